@@ -1,0 +1,163 @@
+package dev.drydock.client;
+
+import dev.drydock.client.internal.Exchange;
+import dev.drydock.client.internal.discovery.Discovery;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client for one container engine, Docker or Podman, by the Docker Engine API 1.40 and newer.
+ *
+ * <p>Thread-safe. Nothing is opened before the first call; then the API version is negotiated, once. Each call has a
+ * connection of its own, which ends with it.
+ *
+ * <pre>{@code
+ * try (DockerClient client = DockerClient.connect()) {
+ *     String id = client.containers().create(ContainerSpec.of("redis:7").publish(6379, "127.0.0.1", 0).build());
+ *     client.containers().start(id);
+ * }
+ * }</pre>
+ */
+public final class DockerClient implements AutoCloseable {
+    private final Exchange exchange;
+    private final Containers containers;
+    private final Images images;
+    private final Networks networks;
+    private final Volumes volumes;
+    private final Execs exec;
+    private final EngineSystem system;
+
+    private DockerClient(Builder builder) {
+        exchange = new Exchange(builder.address(), builder.timeouts, builder.version);
+        containers = new Containers(exchange);
+        images = new Images(exchange);
+        networks = new Networks(exchange);
+        volumes = new Volumes(exchange);
+        exec = new Execs(exchange);
+        system = new EngineSystem(exchange);
+    }
+
+    /**
+     * A client for the engine that {@code DOCKER_HOST} or the Docker context names, else for the first that listens on one
+     * of the usual sockets of Docker, Docker Desktop, Colima, Rancher Desktop, OrbStack and Podman. It is looked for at
+     * the first call, which throws a {@link DockerConnectionException} that lists the places when there is none.
+     *
+     * @return a client, to be closed
+     */
+    public static DockerClient connect() {
+        return builder().build();
+    }
+
+    /**
+     * @param address where the engine listens
+     * @return a client, to be closed
+     */
+    public static DockerClient connect(EngineAddress address) {
+        return builder().address(address).build();
+    }
+
+    /** @return a builder of a client with settings */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** @return containers: create, inspect, start, stop, remove, logs, commit, archives */
+    public Containers containers() {
+        return containers;
+    }
+
+    /** @return images: inspect, list, pull, tag, remove, build */
+    public Images images() {
+        return images;
+    }
+
+    /** @return networks */
+    public Networks networks() {
+        return networks;
+    }
+
+    /** @return volumes */
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    /** @return commands in running containers */
+    public Execs exec() {
+        return exec;
+    }
+
+    /** @return the engine itself: ping, version, info, events */
+    public EngineSystem system() {
+        return system;
+    }
+
+    /** @return where the engine listens; looked for now if it wasn't before */
+    public EngineAddress address() {
+        return exchange.address();
+    }
+
+    /** @return the version of the Engine API that is spoken; negotiated now if it wasn't before */
+    public ApiVersion apiVersion() {
+        return exchange.handshake().version();
+    }
+
+    /** @return whether the engine is Podman; asked now if it wasn't before */
+    public boolean isPodman() {
+        return exchange.handshake().podman();
+    }
+
+    /** Ends at once all calls that are under way and all streams; later calls fail. */
+    @Override
+    public void close() {
+        exchange.close();
+    }
+
+    /** Builds a {@link DockerClient}. Not for use by several threads. */
+    public static final class Builder {
+        private @Nullable EngineAddress address;
+        private Timeouts timeouts = Timeouts.DEFAULT;
+        private @Nullable ApiVersion version;
+
+        private Builder() {}
+
+        /**
+         * @param engine where it listens; without this it is looked for
+         * @return this
+         */
+        public Builder address(EngineAddress engine) {
+            address = engine;
+            return this;
+        }
+
+        /**
+         * @param limits for all calls; {@link Timeouts#DEFAULT} without this
+         * @return this
+         */
+        public Builder timeouts(Timeouts limits) {
+            timeouts = limits;
+            return this;
+        }
+
+        /**
+         * @param pinned the version to speak; negotiated without this
+         * @return this
+         */
+        public Builder apiVersion(ApiVersion pinned) {
+            version = pinned;
+            return this;
+        }
+
+        private Supplier<EngineAddress> address() {
+            EngineAddress given = address;
+            return given != null
+                    ? () -> given
+                    : new Discovery(System.getenv(), Path.of(System.getProperty("user.home")));
+        }
+
+        /** @return a client, to be closed */
+        public DockerClient build() {
+            return new DockerClient(this);
+        }
+    }
+}

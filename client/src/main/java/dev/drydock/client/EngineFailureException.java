@@ -1,0 +1,14 @@
+package dev.drydock.client;
+
+/** Status 500 and above: the engine tried and failed. */
+public class EngineFailureException extends DockerResponseException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param message what couldn't be done, why, and what to do next
+     * @param answer what the engine said
+     */
+    public EngineFailureException(String message, ErrorAnswer answer) {
+        super(message, answer);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.client.internal.http;
+
+import org.jspecify.annotations.NullMarked;

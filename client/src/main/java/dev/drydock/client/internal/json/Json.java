@@ -1,0 +1,79 @@
+package dev.drydock.client.internal.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Array;
+
+/** JSON as the engines write it: names in upper camel case, but not reliably so, and fields that nobody knows. */
+public final class Json {
+    /** Shared; thread-safe. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+            .annotationIntrospector(
+                    AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new ModelIntrospector()))
+            .build();
+
+    private Json() {}
+
+    /**
+     * @param in one JSON value
+     * @param type to read it as
+     * @return the value
+     * @throws IOException when it couldn't be read, or isn't such JSON
+     */
+    public static <T> T read(InputStream in, Class<T> type) throws IOException {
+        T value = MAPPER.readValue(in, type);
+        if (value != null) {
+            return value;
+        }
+        if (type.isArray()) {
+            // Go writes an empty list as null where nothing was ever put in.
+            return type.cast(Array.newInstance(type.getComponentType(), 0));
+        }
+        throw new JsonMappingException(null, "null instead of an object");
+    }
+
+    /**
+     * @param value of maps, lists, strings, numbers and booleans
+     * @return it as JSON
+     */
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not expressible as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * @param value of maps, lists, strings, numbers and booleans
+     * @return it as JSON
+     */
+    public static String text(Object value) {
+        return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @param node a tree
+     * @param type to read it as
+     * @return the value
+     * @throws IOException when it doesn't fit
+     */
+    public static <T> T read(JsonNode node, Class<T> type) throws IOException {
+        return MAPPER.treeToValue(node, type);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.client.internal.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.client.internal.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.client.internal.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+/** A lean client for the Docker Engine API, for Docker and Podman. */
+module dev.drydock.client {
+    requires com.fasterxml.jackson.databind;
+    requires org.apache.commons.compress;
+    requires org.newsclub.net.unix;
+    requires static transitive org.jspecify;
+
+    exports dev.drydock.client;
+    exports dev.drydock.client.model;
+
+    opens dev.drydock.client to
+            com.fasterxml.jackson.databind;
+    opens dev.drydock.client.model to
+            com.fasterxml.jackson.databind;
+}
