@@ -94,6 +94,10 @@ public final class BuildContext {
         TarArchiveEntry entry = new TarArchiveEntry(part.name());
         entry.setSize(part.size());
         entry.setMode(TarArchiveEntry.DEFAULT_FILE_MODE);
+        // Who built it, and when, is nobody's business, and the same context is the same bytes.
+        entry.setIds(0, 0);
+        entry.setNames("", "");
+        entry.setModTime(0L);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, BLOCK, "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);

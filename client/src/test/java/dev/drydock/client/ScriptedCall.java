@@ -140,7 +140,8 @@ public final class ScriptedCall {
 
     /** Nothing more will be sent; what the client still sends is read. */
     void end() throws IOException {
-        socket.shutdownOutput();
+        // What shutdownOutput would do, if newer JDKs took junixsocket's socket for a connected one.
+        socket.getOutputStream().close();
         awaitHangUp();
     }
 

@@ -27,7 +27,10 @@ public record ImageSummary(
     @SuppressWarnings("NullAway") // Jackson passes null for what wasn't sent.
     public ImageSummary {
         id = id == null ? "" : id;
-        repoTags = Values.orEmpty(repoTags);
+        // Engines before API 1.43 give an image without a name this one.
+        repoTags = Values.orEmpty(repoTags).stream()
+                .filter(each -> !each.equals("<none>:<none>"))
+                .toList();
         labels = Values.orEmpty(labels);
         more = Values.orEmpty(more);
     }

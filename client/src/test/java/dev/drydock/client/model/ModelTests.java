@@ -22,6 +22,16 @@ class ModelTests {
     }
 
     @Test
+    void anImageWithoutNameHasNone() throws IOException {
+        assertThat(read("{\"Id\":\"i\",\"RepoTags\":[\"<none>:<none>\"]}", ImageSummary.class)
+                        .repoTags())
+                .isEmpty();
+        assertThat(read("{\"Id\":\"i\",\"RepoTags\":[\"a:1\"]}", ImageSummary.class)
+                        .repoTags())
+                .containsExactly("a:1");
+    }
+
+    @Test
     void unknownFieldsAreKept() throws IOException {
         ContainerDetails details = read("""
                 {"Id":"c1","HostConfig":{"ShmSize":67108864,"Binds":null},"New":[1,"two"],"Flag":true,"None":null,

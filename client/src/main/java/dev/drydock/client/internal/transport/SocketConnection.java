@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import org.newsclub.net.unix.AFUNIXSocket;
 
 /** A connection over a socket, be it TCP or a Unix domain one. */
 final class SocketConnection implements Connection {
@@ -33,7 +34,14 @@ final class SocketConnection implements Connection {
 
     @Override
     public void shutdownOutput() throws IOException {
-        socket.shutdownOutput();
+        if (socket instanceof AFUNIXSocket) {
+            // Newer JDKs don't take junixsocket's socket for a connected one. Closing the stream of one does no more
+            // than
+            // this, other than that of a JDK's socket, which closes all.
+            out.close();
+        } else {
+            socket.shutdownOutput();
+        }
     }
 
     @Override

@@ -54,7 +54,7 @@ class SocketConnectionTests {
             assertThat(peer.getInputStream().readAllBytes()).asString().isEqualTo("there");
 
             peer.getOutputStream().write("back".getBytes(StandardCharsets.UTF_8));
-            peer.shutdownOutput();
+            peer.getOutputStream().close();
             assertThat(connection.in().readAllBytes()).asString().isEqualTo("back");
             assertThat(connection.in().read()).isEqualTo(-1);
         }
