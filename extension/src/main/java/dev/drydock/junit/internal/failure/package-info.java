@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.junit.internal.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.drydock.junit.internal.plan;
+
+import dev.drydock.client.ImageReference;
+import dev.drydock.junit.Ready;
+import dev.drydock.junit.WithContainer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one {@code @WithContainer} into a plan, noting each value that makes no sense. */
+final class PlanReader {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}");
+
+    private final WithContainer declared;
+    private final String where;
+    private final Mistakes mistakes;
+
+    PlanReader(WithContainer declared, String owner, Mistakes mistakes) {
+        this.declared = declared;
+        this.mistakes = mistakes;
+        String label = declared.name().isEmpty() ? declared.image() : declared.name();
+        this.where = "@WithContainer '" + label + "' on " + owner;
+    }
+
+    /** The plan, or {@code null} when it has neither image nor name to speak of. */
+    @Nullable
+    ContainerPlan read() {
+        ImageReference image = image();
+        List<Integer> ports = ports();
+        Map<String, String> env = env();
+        ReadyPlan ready = ready(declared.ready(), ports);
+        if (image == null) {
+            return null;
+        }
+        return new ContainerPlan(
+                name(image),
+                image,
+                ports,
+                env,
+                List.of(declared.command()),
+                List.of(declared.dependsOn()),
+                ready,
+                declared.open());
+    }
+
+    private @Nullable ImageReference image() {
+        if (declared.image().isBlank()) {
+            mistakes.add(where, "image is blank; name one, such as \"postgres:15\"");
+            return null;
+        }
+        try {
+            return ImageReference.parse(declared.image());
+        } catch (IllegalArgumentException e) {
+            mistakes.add(where, "image: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private String name(ImageReference image) {
+        String repository = image.repository();
+        String name =
+                declared.name().isEmpty() ? repository.substring(repository.lastIndexOf('/') + 1) : declared.name();
+        if (!NAME.matcher(name).matches()) {
+            mistakes.add(
+                    where,
+                    "name = \"" + name + "\": a name has letters, digits, '_', '.' and '-', begins with a letter or"
+                            + " digit, and is 63 characters long at most");
+        }
+        return name;
+    }
+
+    private List<Integer> ports() {
+        List<Integer> ports = Arrays.stream(declared.ports()).boxed().toList();
+        for (int port : ports) {
+            if (port < 1 || port > 65535) {
+                mistakes.add(where, "ports = " + port + ": a port is 1 to 65535");
+            }
+        }
+        if (ports.stream().distinct().count() < ports.size()) {
+            mistakes.add(where, "ports = " + ports + ": a port is named twice");
+        }
+        return ports;
+    }
+
+    private Map<String, String> env() {
+        Map<String, String> env = new LinkedHashMap<>();
+        for (String each : declared.env()) {
+            int equals = each.indexOf('=');
+            if (equals < 1) {
+                // Without a name, all of it may be a value, and a secret.
+                mistakes.add(where, "env: an entry isn't of the form NAME=value");
+            } else if (env.put(each.substring(0, equals), each.substring(equals + 1)) != null) {
+                mistakes.add(where, "env: " + each.substring(0, equals) + " is set twice");
+            }
+        }
+        return env;
+    }
+
+    private ReadyPlan ready(Ready ready, List<Integer> ports) {
+        if (ready.times() < 1) {
+            mistakes.add(where, "ready: times = " + ready.times() + ": it takes one line at least");
+        }
+        if (ready.times() != 1 && ready.log().isEmpty()) {
+            mistakes.add(where, "ready: times without log; say which line is counted");
+        }
+        if (ready.port() != 0 && !ports.contains(ready.port())) {
+            mistakes.add(where, "ready: port = " + ready.port() + " isn't one of ports = " + ports);
+        }
+        if (ready.timeout() < 1) {
+            mistakes.add(where, "ready: timeout = " + ready.timeout() + ": it must be above 0");
+        }
+        return new ReadyPlan(
+                ready.healthCmd().isBlank() ? Optional.empty() : Optional.of(ready.healthCmd()),
+                log(ready.log()),
+                ready.times(),
+                ready.port() == 0 ? OptionalInt.empty() : OptionalInt.of(ready.port()),
+                Duration.ofNanos(ready.unit().toNanos(Math.max(1, ready.timeout()))));
+    }
+
+    private Optional<Pattern> log(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(text));
+        } catch (PatternSyntaxException e) {
+            mistakes.add(where, "ready: log = \"" + text + "\" isn't a regular expression: " + e.getDescription());
+            return Optional.empty();
+        }
+    }
+
+    /** Reads the declarations of one scope; a later one takes the place of an earlier one of its name. */
+    static ScopePlan read(String owner, List<Declarations.Declared> declarations, Mistakes mistakes) {
+        Map<String, ContainerPlan> plans = new LinkedHashMap<>();
+        for (Declarations.Declared declared : declarations) {
+            List<String> here = new ArrayList<>();
+            for (WithContainer container : declared.containers()) {
+                ContainerPlan plan = new PlanReader(container, declared.where(), mistakes).read();
+                if (plan == null) {
+                    continue;
+                }
+                if (here.contains(plan.name())) {
+                    mistakes.add(
+                            declared.where(),
+                            "two containers are called '" + plan.name() + "'; give each a name of its own");
+                }
+                here.add(plan.name());
+                plans.put(plan.name(), plan);
+            }
+        }
+        return new ScopePlan(owner, List.copyOf(plans.values()));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.drydock.junit.internal.ready;
+
+import dev.drydock.client.DockerClient;
+import dev.drydock.client.DockerException;
+import dev.drydock.client.LogOptions;
+import dev.drydock.client.OutputFrame;
+import dev.drydock.client.OutputFrames;
+import dev.drydock.junit.internal.session.ContainerWatch;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of the container's output match a pattern. The output is followed; a match wakes the one who waits. */
+final class LogCondition implements Condition {
+    private final Pattern pattern;
+    private final int times;
+    private final ContainerWatch watch;
+    private final AtomicInteger matches = new AtomicInteger();
+    private volatile @Nullable OutputFrames output;
+    private volatile boolean closed;
+    private volatile @Nullable String broken;
+
+    LogCondition(
+            DockerClient client,
+            String containerId,
+            Pattern pattern,
+            int times,
+            ContainerWatch watch,
+            Executor threads) {
+        this.pattern = pattern;
+        this.times = times;
+        this.watch = watch;
+        threads.execute(() -> follow(client, containerId));
+    }
+
+    private void follow(DockerClient client, String containerId) {
+        Map<OutputFrame.Source, Lines> lines = new EnumMap<>(OutputFrame.Source.class);
+        // Opened here, not where it is waited: some engines answer with the first line of output only.
+        try (OutputFrames frames = client.containers().logs(containerId, LogOptions.FOLLOW)) {
+            output = frames;
+            while (!closed && frames.hasNext()) {
+                OutputFrame frame = frames.next();
+                lines.computeIfAbsent(frame.source(), source -> new Lines()).add(frame.bytes());
+            }
+            lines.values().forEach(Lines::end);
+        } catch (DockerException e) {
+            broken = e.getMessage();
+        }
+        watch.wake();
+    }
+
+    private void line(String line) {
+        if (pattern.matcher(line).find() && matches.incrementAndGet() == times) {
+            watch.wake();
+        }
+    }
+
+    /** Puts lines together: frames end anywhere, also in the middle of a character. */
+    private final class Lines {
+        private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+
+        void add(byte[] bytes) {
+            for (byte each : bytes) {
+                if (each == '\n') {
+                    end();
+                } else {
+                    begun.write(each);
+                }
+            }
+        }
+
+        void end() {
+            if (begun.size() > 0) {
+                String line = begun.toString(StandardCharsets.UTF_8);
+                begun.reset();
+                line(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+            }
+        }
+    }
+
+    @Override
+    public boolean holds() {
+        return matches.get() >= times;
+    }
+
+    @Override
+    public String shown() {
+        String lines = times == 1 ? "a line" : times + " lines";
+        return lines + " of its output match" + (times == 1 ? "es" : "") + " \"" + pattern + "\"";
+    }
+
+    @Override
+    public String lastSeen() {
+        String failure = broken;
+        return matches.get() + " matching lines" + (failure == null ? "" : "; " + failure);
+    }
+
+    @Override
+    public long maxPauseMillis() {
+        return 1000;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        OutputFrames opened = output;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

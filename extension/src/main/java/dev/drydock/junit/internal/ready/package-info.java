@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.junit.internal.ready;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.drydock.junit.internal.session;
+
+import dev.drydock.client.DockerClient;
+import dev.drydock.client.DockerException;
+import dev.drydock.client.EventStream;
+import dev.drydock.client.model.Event;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the events of this run's containers, in one stream for all. Should the stream break, those who wait for a
+ * container still see its end when they next ask the engine.
+ */
+public final class EngineEvents {
+    private static final Logger LOG = System.getLogger("dev.drydock");
+
+    private final DockerClient client;
+    private final String runId;
+    private final Map<String, ContainerWatch> watches = new ConcurrentHashMap<>();
+    private volatile @Nullable EventStream stream;
+
+    EngineEvents(DockerClient client, String runId) {
+        this.client = client;
+        this.runId = runId;
+    }
+
+    void open(Executor threads) {
+        EventStream opened = client.system()
+                .events(Map.of("type", List.of("container"), "label", List.of(Labels.RUN + "=" + runId)));
+        stream = opened;
+        threads.execute(() -> follow(opened));
+    }
+
+    private void follow(EventStream events) {
+        try (events) {
+            events.forEachRemaining(this::dispatch);
+        } catch (DockerException e) {
+            LOG.log(Level.DEBUG, "The engine's events broke off", e);
+        }
+        watches.values().forEach(ContainerWatch::wake);
+    }
+
+    private void dispatch(Event event) {
+        String id = event.actor().id();
+        ContainerWatch watch = id == null ? null : watches.get(id);
+        String action = event.action() == null ? "" : event.action();
+        if (watch == null) {
+            return;
+        }
+        if (action.equals("die")) {
+            watch.died();
+        } else if (action.startsWith("health_status")) {
+            watch.health(!action.contains("unhealthy"));
+        }
+    }
+
+    /**
+     * To be called before the container is started.
+     *
+     * @param containerId of a container of this run
+     * @return what tells of its end
+     */
+    public ContainerWatch watch(String containerId) {
+        return watches.computeIfAbsent(containerId, id -> new ContainerWatch());
+    }
+
+    /** Forgets the container. */
+    public void unwatch(String containerId) {
+        watches.remove(containerId);
+    }
+
+    void close() {
+        EventStream opened = stream;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

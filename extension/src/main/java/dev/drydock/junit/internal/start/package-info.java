@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.junit.internal.start;
+
+import org.jspecify.annotations.NullMarked;

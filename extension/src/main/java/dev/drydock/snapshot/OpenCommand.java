@@ -1,0 +1,93 @@
+package dev.drydock.snapshot;
+
+import dev.drydock.client.DockerClient;
+import dev.drydock.client.EngineAddress;
+import dev.drydock.client.ImageReference;
+import dev.drydock.client.model.ContainerConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a person types to look at a snapshot's container. */
+final class OpenCommand {
+    /** Stands for a client where the container had ended: its command would only end again. */
+    static final String ENDED = "";
+
+    private OpenCommand() {}
+
+    /**
+     * What to run in a container, chosen by the image that it was made of.
+     *
+     * @param config of the container
+     * @return a command line for {@code sh}
+     */
+    static String client(ContainerConfig config) {
+        String image = String.valueOf(config.image());
+        String name = image.replaceAll("@.*$", "").replaceAll(":[^/]*$", "").replaceAll("^.*/", "");
+        return switch (name) {
+            case "postgres", "postgis", "pgvector" -> postgres(config);
+            case "redis" -> "until redis-cli ping >/dev/null 2>&1; do sleep 0.2; done; exec redis-cli";
+            case "valkey" -> "until valkey-cli ping >/dev/null 2>&1; do sleep 0.2; done; exec valkey-cli";
+            default -> "exec sh";
+        };
+    }
+
+    private static String postgres(ContainerConfig config) {
+        String user = orElse(config.env("POSTGRES_USER"), "postgres");
+        String database = orElse(config.env("POSTGRES_DB"), user);
+        String who = "-U " + quote(user) + " -d " + quote(database);
+        return "until pg_isready -q " + who + "; do sleep 0.2; done; exec psql " + who;
+    }
+
+    private static String orElse(@org.jspecify.annotations.Nullable String value, String otherwise) {
+        return value == null || value.isEmpty() ? otherwise : value;
+    }
+
+    /**
+     * One line for a shell: starts a container from the image, with its ports on free ones of the loopback address, opens
+     * it, and removes it when the person leaves. The waiting is done inside the container, so that it ends with it.
+     *
+     * @param client of the engine that has the image
+     * @param image to open
+     * @param config of the image
+     * @param inside a command line for {@code sh} in the container, or {@link #ENDED} for a shell in place of its command
+     */
+    static String line(DockerClient client, ImageReference image, ContainerConfig config, String inside) {
+        String docker = tool(client);
+        if (inside.equals(ENDED)) {
+            return docker + " run --rm -i$([ -t 0 ] && echo t) --entrypoint sh " + image;
+        }
+        Map<String, ?> exposed = config.exposedPorts();
+        String ports = new TreeSet<>(exposed.keySet())
+                .stream()
+                        .filter(port -> port.matches("[0-9]+/tcp"))
+                        .map(port -> "-p 127.0.0.1::" + port.replace("/tcp", "") + " ")
+                        .collect(Collectors.joining());
+        // Without a terminal, so with input from a pipe or file, -t would be refused.
+        return "c=$(" + docker + " run -d --rm " + ports + image + ") && { " + docker + " port \"$c\"; " + docker
+                + " exec -i$([ -t 0 ] && echo t) \"$c\" sh -c " + quote(inside) + "; " + docker
+                + " rm -fv \"$c\" >/dev/null; }";
+    }
+
+    /** One line for a shell that removes a snapshot. */
+    static String removal(DockerClient client, List<Snapshot.Image> images) {
+        return tool(client) + " rmi "
+                + images.stream().map(each -> each.name().toString()).collect(Collectors.joining(" "));
+    }
+
+    private static String tool(DockerClient client) {
+        String tool = client.isPodman() ? "podman" : "docker";
+        EngineAddress address = client.address();
+        boolean usual = address.toString().equals("unix:///var/run/docker.sock");
+        if (client.isPodman()) {
+            return address.target().endsWith("/podman/podman.sock") ? tool : tool + " --url " + quote("" + address);
+        }
+        return usual ? tool : tool + " -H " + quote(address.toString());
+    }
+
+    /** For a shell: plain words stay as they are. */
+    static String quote(String text) {
+        return text.matches("[A-Za-z0-9_./:=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.drydock.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.client.model.ContainerDetails;
+import dev.drydock.testing.LeakCheck;
+import dev.drydock.testing.Run;
+import dev.drydock.testing.TestEngine;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** JUnit's parallel execution: what is shared is started once, what isn't gets in nobody's way. */
+@ExtendWith(LeakCheck.class)
+class ParallelIT {
+    private static final Map<String, String> PARALLEL = Map.of(
+            "junit.jupiter.execution.parallel.enabled", "true",
+            "junit.jupiter.execution.parallel.mode.default", "concurrent",
+            "junit.jupiter.execution.parallel.config.strategy", "fixed",
+            "junit.jupiter.execution.parallel.config.fixed.parallelism", "3");
+
+    @Web
+    static class SharedTestCase {
+        private static final CountDownLatch all = new CountDownLatch(3);
+
+        @Test
+        void one(RunningContainer web, TestReporter reporter) throws InterruptedException {
+            together(web, reporter);
+        }
+
+        @Test
+        void two(RunningContainer web, TestReporter reporter) throws InterruptedException {
+            together(web, reporter);
+        }
+
+        @Test
+        void three(RunningContainer web, TestReporter reporter) throws InterruptedException {
+            together(web, reporter);
+        }
+
+        private static void together(RunningContainer web, TestReporter reporter) throws InterruptedException {
+            all.countDown();
+            assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+            reporter.publishEntry("id", web.id());
+            ContainerDetails details = TestEngine.CLIENT.containers().inspect(web.id());
+            String run = details.config().labels().get("dev.drydock.run");
+            assertThat(TestEngine.CLIENT.containers().list(Map.of("label", List.of("dev.drydock.run=" + run))))
+                    .hasSize(1);
+        }
+    }
+
+    static class MethodsOwnTestCase {
+        @Web
+        @Test
+        void one(RunningContainer web, TestReporter reporter) {
+            reporter.publishEntry("id", web.id());
+        }
+
+        @Web
+        @Test
+        void two(RunningContainer web, TestReporter reporter) {
+            reporter.publishEntry("id", web.id());
+        }
+
+        @Web
+        @Test
+        void three(RunningContainer web, TestReporter reporter) {
+            reporter.publishEntry("id", web.id());
+        }
+    }
+
+    /** Two tests fail at the same time on the same container, which can be paused by one at a time. */
+    @Box
+    static class FailingTestCase {
+        private static final CountDownLatch both = new CountDownLatch(2);
+
+        @Test
+        void one() throws InterruptedException {
+            failTogether();
+        }
+
+        @Test
+        void two() throws InterruptedException {
+            failTogether();
+        }
+
+        private static void failTogether() throws InterruptedException {
+            both.countDown();
+            assertThat(both.await(60, TimeUnit.SECONDS)).isTrue();
+            throw new AssertionError("on purpose");
+        }
+    }
+
+    @Test
+    void methodsShareTheClassesContainer() {
+        Run run = Run.with(PARALLEL, SharedTestCase.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.reported("id")).hasSize(3);
+        assertThat(run.reported("id").stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void methodsHaveTheirOwn() {
+        Run run = Run.with(PARALLEL, MethodsOwnTestCase.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.reported("id")).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void failuresAtTheSameTimeHaveASnapshotEach() {
+        try (Run run = Run.with(PARALLEL, FailingTestCase.class)) {
+            assertThat(run.failures())
+                    .hasSize(2)
+                    .allSatisfy(each -> assertThat(each).hasMessage("on purpose"));
+            assertThat(run.snapshots())
+                    .hasSize(2)
+                    .allSatisfy(each -> assertThat(each.consistent()).isTrue());
+            assertThat(run.notices())
+                    .hasSize(2)
+                    .allSatisfy(each -> assertThat(each).doesNotContain("Note:"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.drydock.testing;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Fixtures that run in a JVM of their own, which can be killed, or have another environment. Its end kills it. */
+public final class Fork implements AutoCloseable {
+    /** Only to end a build that hangs; nothing is expected to take so long. */
+    private static final long LIMIT_SECONDS = 120;
+
+    private final Process process;
+    private final BufferedReader output;
+    private final StringBuilder seen = new StringBuilder();
+
+    private Fork(Map<String, String> environment, Class<?>... fixtures) {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ForkMain.class.getName()));
+        List.of(fixtures).forEach(each -> command.add(each.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts a JVM that runs the fixtures. */
+    public static Fork of(Class<?>... fixtures) {
+        return new Fork(Map.of(), fixtures);
+    }
+
+    /** Starts a JVM that runs the fixtures with the engine at that address. */
+    public static Fork withEngineAt(String address, Class<?>... fixtures) {
+        return new Fork(Map.of("DOCKER_HOST", address), fixtures);
+    }
+
+    /** Waits for a line that begins so, and returns its rest. */
+    public String await(String beginning) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            seen.append(line).append('\n');
+            if (line.startsWith(beginning)) {
+                return line.substring(beginning.length());
+            }
+        }
+        throw new AssertionError("The JVM ended without '" + beginning + "':\n" + seen);
+    }
+
+    /** Lets a fixture go on that reads its standard input. */
+    public void goOn() throws IOException {
+        process.outputWriter().write("\n");
+        process.outputWriter().flush();
+    }
+
+    /** Waits for the end of the JVM, and returns all that it wrote. */
+    public String toEnd() throws IOException, InterruptedException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            output.lines().forEach(line -> seen.append(line).append('\n'));
+            throw new AssertionError("The JVM doesn't end:\n" + seen);
+        }
+        output.lines().forEach(line -> seen.append(line).append('\n'));
+        return seen.toString();
+    }
+
+    /** As by {@code kill -9}; returns when it is dead. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.drydock.testing;
+
+import dev.drydock.client.EngineAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.newsclub.net.unix.AFUNIXServerSocket;
+import org.newsclub.net.unix.AFUNIXSocket;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+
+/** A Unix socket behind which the engine is, until it is cut off: then it looks like an engine that was stopped. */
+public final class Forwarder implements AutoCloseable {
+    private final Path path;
+    private final ServerSocket server;
+    private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+
+    /** Listens at once. */
+    public Forwarder(Path path) throws IOException {
+        this.path = path;
+        this.server = AFUNIXServerSocket.bindOn(AFUNIXSocketAddress.of(path));
+        start(this::accept);
+    }
+
+    /** As {@code DOCKER_HOST} wants it. */
+    public String address() {
+        return EngineAddress.unix(path).toString();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket here = server.accept();
+                sockets.add(here);
+                Socket there = connect();
+                sockets.add(there);
+                start(() -> copy(here, there));
+                start(() -> copy(there, here));
+            }
+        } catch (IOException e) {
+            // It was cut off.
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        EngineAddress engine = TestEngine.CLIENT.address();
+        if (engine.kind() == EngineAddress.Kind.UNIX) {
+            return AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(Path.of(engine.target())));
+        }
+        int colon = engine.target().lastIndexOf(':');
+        return new Socket(
+                engine.target().substring(0, colon),
+                Integer.parseInt(engine.target().substring(colon + 1)));
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] bytes = new byte[8192];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                out.write(bytes, 0, read);
+                out.flush();
+            }
+            if (to instanceof AFUNIXSocket) {
+                // What shutdownOutput would do, if newer JDKs took junixsocket's socket for a connected one.
+                out.close();
+            } else {
+                to.shutdownOutput();
+            }
+        } catch (IOException e) {
+            // One end is closed: so is the other.
+            close(from);
+            close(to);
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "forwarder");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            // Closed is closed.
+        }
+    }
+
+    /** Ends all connections, and takes no more. */
+    public void cut() {
+        close(server);
+        sockets.forEach(Forwarder::close);
+    }
+
+    @Override
+    public void close() {
+        cut();
+    }
+}
