@@ -167,10 +167,19 @@ public final class ContainerSpec {
          *
          * @param command its command line
          * @param interval between two probes; zero means the engine's default of 30 s
+         * @param startPeriod in which failures don't count
          * @return this
          */
-        public Builder healthCommand(String command, Duration interval) {
-            return option("Healthcheck", Map.of("Test", List.of("CMD-SHELL", command), "Interval", interval.toNanos()));
+        public Builder healthCommand(String command, Duration interval, Duration startPeriod) {
+            return option(
+                    "Healthcheck",
+                    Map.of(
+                            "Test",
+                            List.of("CMD-SHELL", command),
+                            "Interval",
+                            interval.toNanos(),
+                            "StartPeriod",
+                            startPeriod.toNanos()));
         }
 
         /**

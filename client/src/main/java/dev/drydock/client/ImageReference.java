@@ -99,7 +99,9 @@ public record ImageReference(
     }
 
     private static IllegalArgumentException bad(String text, String why) {
-        return new IllegalArgumentException("'" + text + "' is not an image's name: " + why + ".");
+        // Who takes it for a URL may have put credentials in front.
+        String shown = text.replaceAll("[^/@]*:[^/@]*@(?!sha(?:256|512):)", "***@");
+        return new IllegalArgumentException("'" + shown + "' is not an image's name: " + why + ".");
     }
 
     /** @return the name without tag and digest, as people write it: {@code postgres}, {@code ghcr.io/a/b} */

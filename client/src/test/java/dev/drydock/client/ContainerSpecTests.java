@@ -28,7 +28,7 @@ class ContainerSpecTests {
                 .publish(6379, "127.0.0.1", 0)
                 .publish(80, "0.0.0.0", 8080)
                 .network("my.net", "db", "cache")
-                .healthCommand("redis-cli ping", Duration.ofMillis(500))
+                .healthCommand("redis-cli ping", Duration.ofMillis(500), Duration.ofSeconds(3))
                 .option("HostConfig.ShmSize", 64)
                 .build();
 
@@ -44,7 +44,13 @@ class ContainerSpecTests {
                         Map.entry("ExposedPorts", Map.of("6379/tcp", Map.of(), "80/tcp", Map.of())),
                         Map.entry(
                                 "Healthcheck",
-                                Map.of("Test", List.of("CMD-SHELL", "redis-cli ping"), "Interval", 500_000_000L)),
+                                Map.of(
+                                        "Test",
+                                        List.of("CMD-SHELL", "redis-cli ping"),
+                                        "Interval",
+                                        500_000_000L,
+                                        "StartPeriod",
+                                        3_000_000_000L)),
                         Map.entry(
                                 "NetworkingConfig",
                                 Map.of("EndpointsConfig", Map.of("my.net", Map.of("Aliases", List.of("db", "cache"))))),

@@ -30,7 +30,7 @@ class ContainersIT {
                 .env("EMPTY", "")
                 .label("other", "label")
                 .publish(8080, "127.0.0.1", 0)
-                .healthCommand("true", Duration.ofSeconds(7))
+                .healthCommand("true", Duration.ofSeconds(7), Duration.ofSeconds(9))
                 .option("WorkingDir", "/tmp")
                 .option("HostConfig.ShmSize", 10_000_000)
                 .option("Volumes", Map.of("/data", Map.of())));
@@ -49,6 +49,7 @@ class ContainersIT {
         assertThat(details.config().exposedPorts()).containsKey("8080/tcp");
         assertThat(details.config().workingDir()).isEqualTo("/tmp");
         assertThat(details.config().healthcheck().interval()).isEqualTo(7_000_000_000L);
+        assertThat(details.config().healthcheck().startPeriod()).isEqualTo(9_000_000_000L);
         assertThat(details.mounts()).extracting(Mount::destination).containsExactly("/data");
         assertThat(details.more().get("HostConfig").toString()).contains("ShmSize=10000000");
     }

@@ -68,6 +68,7 @@ final class Freezer {
             }
         }
         if (details.isEmpty()) {
+            remarks.clear();
             throw new SnapshotException("none of its containers exists any more", null);
         }
         Map<String, String> labels = new LinkedHashMap<>(request.blanks());
@@ -83,7 +84,12 @@ final class Freezer {
                     .<Callable<Frozen>>map(each -> () -> read(each.getKey(), each.getValue(), labels, folder))
                     .toList());
         } finally {
+            // Also when this was given up, by an interrupt: that must not keep the containers from going on.
+            boolean interrupted = Thread.interrupted();
             unpause(paused);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -131,7 +137,7 @@ final class Freezer {
     private Frozen read(
             SnapshotRequest.Member member, ContainerDetails details, Map<String, String> labels, Path folder)
             throws IOException {
-        String asked = member.open().isEmpty() ? OpenCommand.client(details.config()) : member.open();
+        String asked = member.open().isEmpty() ? OpenCommand.client(member.image(), details.config()) : member.open();
         String open = details.state().running() ? asked : OpenCommand.ENDED;
         Map<String, String> own = new LinkedHashMap<>(labels);
         own.put(SnapshotLabels.CONTAINER, member.name());
@@ -140,8 +146,16 @@ final class Freezer {
         try {
             return new Frozen(member, details, open, committed, new VolumeSpool(client, folder).spool(details));
         } catch (IOException | RuntimeException e) {
-            client.images().remove(committed, true);
+            drop(committed, e);
             throw e;
+        }
+    }
+
+    private void drop(String image, Throwable because) {
+        try {
+            client.images().remove(image, true);
+        } catch (DockerException e) {
+            because.addSuppressed(e);
         }
     }
 
@@ -164,12 +178,12 @@ final class Freezer {
         if (failures.isEmpty()) {
             return results;
         }
+        Throwable first = failures.get(0);
         for (T each : results) {
             if (each instanceof Frozen frozen) {
-                client.images().remove(frozen.committedId(), true);
+                drop(frozen.committedId(), first);
             }
         }
-        Throwable first = failures.get(0);
         failures.stream().skip(1).filter(each -> each != first).forEach(first::addSuppressed);
         throw new SnapshotException(String.valueOf(first.getMessage()), first);
     }

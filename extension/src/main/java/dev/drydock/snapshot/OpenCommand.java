@@ -19,11 +19,11 @@ final class OpenCommand {
     /**
      * What to run in a container, chosen by the image that it was made of.
      *
+     * @param image that the container was made of, as people call it
      * @param config of the container
      * @return a command line for {@code sh}
      */
-    static String client(ContainerConfig config) {
-        String image = String.valueOf(config.image());
+    static String client(String image, ContainerConfig config) {
         String name = image.replaceAll("@.*$", "").replaceAll(":[^/]*$", "").replaceAll("^.*/", "");
         return switch (name) {
             case "postgres", "postgis", "pgvector" -> postgres(config);
@@ -65,9 +65,11 @@ final class OpenCommand {
                         .map(port -> "-p 127.0.0.1::" + port.replace("/tcp", "") + " ")
                         .collect(Collectors.joining());
         // Without a terminal, so with input from a pipe or file, -t would be refused.
-        return "c=$(" + docker + " run -d --rm " + ports + image + ") && { " + docker + " port \"$c\"; " + docker
-                + " exec -i$([ -t 0 ] && echo t) \"$c\" sh -c " + quote(inside) + "; " + docker
-                + " rm -fv \"$c\" >/dev/null; }";
+        // The trap removes the container also when the terminal is closed.
+        String trap = quote(docker + " rm -fv \"$c\" >/dev/null 2>&1");
+        return "(c=$(" + docker + " run -d --rm " + ports + image + ") && trap " + trap + " EXIT HUP INT TERM && "
+                + docker + " port \"$c\" && " + docker + " exec -i$([ -t 0 ] && echo t) \"$c\" sh -c " + quote(inside)
+                + ")";
     }
 
     /** One line for a shell that removes a snapshot. */

@@ -13,7 +13,7 @@ final class SnapshotNames {
     /** All repositories of snapshots begin with this. */
     static final String PREFIX = "drydock/";
 
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 90;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -26,7 +26,8 @@ final class SnapshotNames {
     }
 
     static ImageReference image(String test, String container, String id) {
-        return new ImageReference(ImageReference.DOCKER_HUB, PREFIX + part(test) + "/" + part(container), id, null);
+        return new ImageReference(
+                ImageReference.DOCKER_HUB, PREFIX + part(test) + "/" + distinctPart(container), id, null);
     }
 
     /** Lower-case letters and digits, with single dots or dashes between them. */
@@ -41,5 +42,11 @@ final class SnapshotNames {
         return part.length() <= LONGEST
                 ? part
                 : part.substring(0, LONGEST).replaceAll("[.-]+$", "") + "-" + Integer.toHexString(text.hashCode());
+    }
+
+    /** As {@link #part}, but never the same for two texts: the containers of a snapshot must not share a name. */
+    static String distinctPart(String text) {
+        String part = part(text);
+        return part.equals(text) ? part : part + "-" + Integer.toHexString(text.hashCode());
     }
 }

@@ -28,9 +28,10 @@ public record SnapshotRequest(String test, String name, List<Member> members, St
      *
      * @param name in its test class
      * @param containerId on the engine
+     * @param image that it was made of, as people call it: the client that opens it is chosen by that
      * @param open what a person runs in it, a command line for {@code sh}; empty to choose by the image
      */
-    public record Member(String name, String containerId, String open) {}
+    public record Member(String name, String containerId, String image, String open) {}
 
     /** @return labels that are emptied, for a request to the engine */
     Map<String, String> blanks() {

@@ -60,18 +60,15 @@ public final class Snapshots {
         List<Snapshot.Image> images = new ArrayList<>();
         try {
             frozen = freezer.freeze(request, id, now, folder);
-            if (frozen.isEmpty()) {
-                throw new SnapshotException("none of the containers exists any more", null);
-            }
             for (Freezer.Frozen each : frozen) {
                 images.add(image(request, each, id));
             }
         } catch (IOException | RuntimeException e) {
             images.forEach(image -> drop(image.name().toString(), e));
             frozen.forEach(each -> drop(each.committedId(), e));
-            throw e instanceof SnapshotException known
-                    ? known
-                    : new SnapshotException(String.valueOf(e.getMessage()), e);
+            List<String> remarks = freezer.remarks();
+            String more = remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")";
+            throw new SnapshotException(e.getMessage() + more, e);
         } finally {
             delete(folder);
         }

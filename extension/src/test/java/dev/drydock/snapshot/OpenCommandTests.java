@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is to be typed means to a shell what it says. The whole line is run by {@code SnapshotIT}. */
 class OpenCommandTests {
-    private static ContainerConfig config(String image, String... env) {
+    private static ContainerConfig config(String... env) {
         return new ContainerConfig(
-                image,
+                null,
                 List.of(env),
                 List.of(),
                 List.of(),
@@ -77,7 +77,7 @@ class OpenCommandTests {
         "not-postgres:1, exec sh"
     })
     void theClientFitsTheImage(String image, String command) {
-        assertThat(OpenCommand.client(config(image))).contains(command);
+        assertThat(OpenCommand.client(image, config())).contains(command);
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class OpenCommandTests {
         String[] env = {
             "POSTGRES_USER=" + (user == null ? "" : user), "POSTGRES_DB=" + (database == null ? "" : database)
         };
-        String line = OpenCommand.client(config("postgres:15", env));
+        String line = OpenCommand.client("postgres:15", config(env));
 
         assertThat(Shell.run("PATH=" + OpenCommand.quote(folder.toString()) + ":$PATH; " + line, "")
                         .output())
@@ -109,7 +109,6 @@ class OpenCommandTests {
 
     @Test
     void anImageWithoutANameGetsAShell() {
-        assertThat(OpenCommand.client(config("sha256:0123456789abcdef"))).isEqualTo("exec sh");
-        assertThat(OpenCommand.client(config(null))).isEqualTo("exec sh");
+        assertThat(OpenCommand.client("sha256:0123456789abcdef", config())).isEqualTo("exec sh");
     }
 }

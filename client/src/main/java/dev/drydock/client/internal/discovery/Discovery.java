@@ -82,10 +82,31 @@ public final class Discovery implements Supplier<EngineAddress> {
     private @Nullable EngineAddress named() {
         String host = environment.get("DOCKER_HOST");
         if (host != null && !host.isBlank()) {
-            return parse("DOCKER_HOST", host);
+            EngineAddress address = parse("DOCKER_HOST", host);
+            String verify = environment.get("DOCKER_TLS_VERIFY");
+            if (address.kind() == EngineAddress.Kind.TCP && verify != null && !verify.isEmpty()) {
+                throw withoutTls("DOCKER_TLS_VERIFY is set");
+            }
+            return address;
         }
         DockerContext context = DockerContext.current(environment, home);
-        return context == null ? null : parse("the Docker context '" + context.name() + "'", context.host());
+        if (context == null) {
+            return null;
+        }
+        EngineAddress address = parse("the Docker context '" + context.name() + "'", context.host());
+        if (address.kind() == EngineAddress.Kind.TCP && context.tls()) {
+            throw withoutTls("the Docker context '" + context.name() + "' has TLS files");
+        }
+        return address;
+    }
+
+    /** Going on without it would send what was meant to be kept secret. */
+    private static DockerConnectionException withoutTls(String why) {
+        return new DockerConnectionException(
+                "Cannot connect to the engine with TLS: " + why
+                        + ", and this version of Drydock doesn't support TLS yet."
+                        + " Use a Unix socket, or a tunnel to one.",
+                null);
     }
 
     private static EngineAddress parse(String source, String text) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the context
  * @param host its engine's address, as in {@code DOCKER_HOST}
+ * @param tls whether certificates belong to it
  */
-record DockerContext(String name, String host) {
+record DockerContext(String name, String host, boolean tls) {
 
     static Path configFile(Map<String, String> environment, Path home) {
         return folder(environment, home).resolve("config.json");
@@ -55,7 +56,9 @@ record DockerContext(String name, String host) {
                     "Cannot find an engine: the Docker context '" + name + "' in " + meta + " names no Docker host.",
                     null);
         }
-        return new DockerContext(name, host.textValue());
+        boolean tls =
+                Files.exists(folder(environment, home).resolve("contexts/tls").resolve(sha256(name)));
+        return new DockerContext(name, host.textValue(), tls);
     }
 
     private static @Nullable String currentContext(Path config) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +64,13 @@ public final class FailureTracker {
         drop(record.replace(null));
         EngineSession session = EngineSession.of(context);
         // On a thread of the session: that of the test may be interrupted, by a time-out or by the user.
-        Future<Snapshot> future = session.snapshots().submit(() -> take(session, containers));
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<Snapshot> future = session.snapshots().submit(() -> {
+            begun.countDown();
+            return take(session, containers);
+        });
         try {
-            Snapshot snapshot = await(future);
+            Snapshot snapshot = await(begun, future);
             record.replace(snapshot);
             tell(failure, snapshot);
         } catch (ExecutionException | TimeoutException e) {
@@ -82,8 +87,8 @@ public final class FailureTracker {
 
     private Snapshot take(EngineSession session, List<LiveContainer> containers) {
         List<SnapshotRequest.Member> members = new ArrayList<>();
-        containers.forEach(each -> members.add(
-                new SnapshotRequest.Member(each.name(), each.id(), each.plan().open())));
+        containers.forEach(each -> members.add(new SnapshotRequest.Member(
+                each.name(), each.id(), each.image(), each.plan().open())));
         SnapshotRequest request = new SnapshotRequest(
                 context.getUniqueId(),
                 name(),
@@ -93,17 +98,28 @@ public final class FailureTracker {
         return new Snapshots(session.client()).take(request, session.threads());
     }
 
-    /** An interrupt is passed on afterwards: giving up now would leave the containers paused or lost. */
-    private static Snapshot await(Future<Snapshot> future) throws ExecutionException, TimeoutException {
+    /**
+     * The limit counts from the beginning: before it, others' snapshots are taken, each within its own. An interrupt is
+     * passed on afterwards: giving up now would leave the containers paused or lost.
+     */
+    private static Snapshot await(CountDownLatch begun, Future<Snapshot> future)
+            throws ExecutionException, TimeoutException {
         boolean interrupted = false;
+        long deadline = Long.MAX_VALUE;
         try {
             while (true) {
                 try {
-                    return future.get(LIMIT_MINUTES, TimeUnit.MINUTES);
+                    begun.await();
+                    deadline = Math.min(deadline, System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES));
+                    return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
+        } catch (TimeoutException e) {
+            // Ends the reading, and lets the containers go on.
+            future.cancel(true);
+            throw e;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

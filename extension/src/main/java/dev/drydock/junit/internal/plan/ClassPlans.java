@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -34,6 +36,11 @@ public record ClassPlans(ScopePlan ofClass, Map<Method, ScopePlan> ofMethods) {
         Map<Method, ScopePlan> ofMethods = new LinkedHashMap<>();
         for (Method method : ReflectionSupport.findMethods(testClass, each -> true, HierarchyTraversalMode.TOP_DOWN)) {
             List<Declarations.Declared> declared = Declarations.of(method);
+            if (!declared.isEmpty() && !AnnotationSupport.isAnnotated(method, Testable.class)) {
+                mistakes.add(
+                        declared.get(0).where(),
+                        "@WithContainer is on a method that is no test method: put it on a test method, or on the class");
+            }
             if (!declared.isEmpty()) {
                 ScopePlan plan = PlanReader.read(declared.get(0).where(), declared, mistakes);
                 check(plan, aroundMethod, mistakes);

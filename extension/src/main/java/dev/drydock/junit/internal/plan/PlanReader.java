@@ -26,7 +26,9 @@ final class PlanReader {
     PlanReader(WithContainer declared, String owner, Mistakes mistakes) {
         this.declared = declared;
         this.mistakes = mistakes;
-        String label = declared.name().isEmpty() ? declared.image() : declared.name();
+        // Who takes the image for a URL may have put credentials in front.
+        String image = declared.image().replaceAll("[^/@]*:[^/@]*@(?!sha(?:256|512):)", "***@");
+        String label = declared.name().isEmpty() ? image : declared.name();
         this.where = "@WithContainer '" + label + "' on " + owner;
     }
 

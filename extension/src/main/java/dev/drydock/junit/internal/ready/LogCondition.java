@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines of the container's output match a pattern. The output is followed; a match wakes the one who waits. */
 final class LogCondition implements Condition {
+    /** In bytes; a longer one is taken for several, since one without end would fill the memory. */
+    private static final int LONGEST_LINE = 64 * 1024;
+
     private final Pattern pattern;
     private final int times;
     private final ContainerWatch watch;
@@ -66,10 +69,11 @@ final class LogCondition implements Condition {
 
         void add(byte[] bytes) {
             for (byte each : bytes) {
-                if (each == '\n') {
-                    end();
-                } else {
+                if (each != '\n') {
                     begun.write(each);
+                }
+                if (each == '\n' || begun.size() >= LONGEST_LINE) {
+                    end();
                 }
             }
         }

@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 /** Waits until a container that was started is ready, and says what is the matter when it doesn't become so. */
 public final class ReadyWait {
     private static final int LOG_LINES = 30;
+    private static final int LOG_BYTES = 64 * 1024;
     private static final long STATE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final DockerClient client;
@@ -152,7 +153,10 @@ public final class ReadyWait {
         try (OutputFrames frames = client.containers().logs(containerId, LogOptions.last(LOG_LINES))) {
             for (OutputFrame frame; frames.hasNext(); ) {
                 frame = frames.next();
-                bytes.writeBytes(frame.bytes());
+                // A line may be of any length.
+                if (bytes.size() < LOG_BYTES) {
+                    bytes.writeBytes(frame.bytes());
+                }
             }
         } catch (DockerException e) {
             return "(it can't be read: " + e.getMessage() + ")";

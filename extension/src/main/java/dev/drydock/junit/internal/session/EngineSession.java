@@ -5,6 +5,8 @@ import dev.drydock.client.EngineAddress;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -32,6 +34,9 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
 
     private static final Logger LOG = System.getLogger("dev.drydock");
     private static final long CLOSE_SECONDS = 120;
+
+    /** What the names of all containers and networks begin with; the run's id follows. */
+    static final String NAME_PREFIX = "drydock-";
 
     private final String runId = UUID.randomUUID().toString().substring(0, 8);
     private final Owner owner = Owner.thisJvm();
@@ -154,12 +159,24 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
 
     /** A name for the engine that no other container or network has. */
     public String uniqueName(String name) {
-        return "drydock-" + runId + "-" + sequence.incrementAndGet() + "-" + name;
+        // Of several networks, Docker takes the first by name for the way out of a container. With equal lengths, that
+        // stays
+        // the one that it joined first; else its published ports would move, and lose their connections.
+        return NAME_PREFIX + runId + "-" + String.format(Locale.ROOT, "%05d", sequence.incrementAndGet()) + "-" + name;
     }
 
     /** Removes in the background; awaited when the session ends. */
     public void removeLater(Runnable removal) {
         removals.add(CompletableFuture.runAsync(removal, threads));
+    }
+
+    /** What the engine has made without its answer having reached us. */
+    private void removeUnknown() {
+        Map<String, List<String>> ours = Map.of("label", List.of(Labels.RUN + "=" + runId));
+        client.containers().list(ours).stream()
+                .filter(each -> Leftovers.isOurs(each.names(), each.labels()))
+                .forEach(each -> client.containers().remove(each.id()));
+        client.networks().list(ours).forEach(each -> client.networks().remove(each.id()));
     }
 
     /** Waits for removals that are under way, and lets go of the engine. */
@@ -168,6 +185,9 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
         CompletableFuture<?> all = CompletableFuture.allOf(removals.toArray(CompletableFuture<?>[]::new));
         try {
             all.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            if (connected.isDone() && !connected.isCompletedExceptionally()) {
+                CompletableFuture.runAsync(this::removeUnknown, threads).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (TimeoutException e) {
             LOG.log(
                     Level.WARNING,

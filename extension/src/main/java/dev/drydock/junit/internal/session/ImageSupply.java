@@ -1,5 +1,6 @@
 package dev.drydock.junit.internal.session;
 
+import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.ImageReference;
@@ -53,20 +54,51 @@ public final class ImageSupply {
         String from = source.equals(image) ? "" : " as " + source;
         LOG.log(Level.INFO, "Pulling {0}{1}", image, from);
         try {
+            boolean known = !source.equals(image) && isPresent(source);
             client.images().pull(source, progress -> {});
-            if (!source.equals(image) && image.digest() == null) {
-                client.images().tag(source.toString(), image);
+            ImageDetails details = client.images().inspect(source.toString());
+            if (source.equals(image) || image.digest() != null) {
+                return details;
+            }
+            client.images().tag(details.id(), image);
+            if (!known) {
                 // Without its second name, removing the image by the name that people know removes it.
-                client.images().remove(source.toString(), false);
+                removeName(source);
+            }
+            return client.images().inspect(image.toString());
+        } catch (NotFoundException e) {
+            if (isPresent(image)) {
+                // Another JVM was here at the same time, and has given it its name.
                 return client.images().inspect(image.toString());
             }
-            return client.images().inspect(source.toString());
+            throw notPulled(image, source, e);
         } catch (DockerException e) {
-            throw new ContainerStartException(
-                    "The image " + image + " is not on the engine and can't be pulled" + from + ": " + e.getMessage()
-                            + " " + advice(source, image),
-                    e);
+            throw notPulled(image, source, e);
         }
+    }
+
+    private boolean isPresent(ImageReference image) {
+        try {
+            return !client.images().inspect(image.toString()).id().isEmpty();
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private void removeName(ImageReference name) {
+        try {
+            client.images().remove(name.toString(), false);
+        } catch (NotFoundException | ConflictException e) {
+            LOG.log(Level.DEBUG, "{0} is gone already, or in use", name);
+        }
+    }
+
+    private static ContainerStartException notPulled(ImageReference image, ImageReference source, DockerException e) {
+        String from = source.equals(image) ? "" : " as " + source;
+        return new ContainerStartException(
+                "The image " + image + " is not on the engine and can't be pulled" + from + ": " + e.getMessage() + " "
+                        + advice(source, image),
+                e);
     }
 
     private static String advice(ImageReference source, ImageReference image) {
@@ -88,11 +120,20 @@ public final class ImageSupply {
         try {
             prefixed = ImageReference.parse(mirror + "/" + image.repository());
         } catch (IllegalArgumentException e) {
-            throw new ContainerStartException(
-                    "The setting " + Settings.REGISTRY_MIRROR + " = '" + mirror + "' is no registry: it takes"
-                            + " HOST[:PORT][/PATH], such as registry.example.org:5000.",
-                    e);
+            throw noRegistry(mirror);
+        }
+        // Without a dot or a port it would be the name of a user of Docker Hub, and images would come from there.
+        if (!prefixed.registry().equals(mirror.replaceAll("/.*", ""))) {
+            throw noRegistry(mirror);
         }
         return new ImageReference(prefixed.registry(), prefixed.repository(), image.tagOrLatest(), image.digest());
+    }
+
+    private static ContainerStartException noRegistry(String mirror) {
+        return new ContainerStartException(
+                "The setting " + Settings.REGISTRY_MIRROR + " = '" + mirror.replaceAll(".*@", "***@")
+                        + "' is no registry: it takes HOST[:PORT][/PATH], such as registry.example.org:5000; a HOST without"
+                        + " a dot needs its PORT.",
+                null);
     }
 }

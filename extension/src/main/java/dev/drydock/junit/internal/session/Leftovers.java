@@ -7,7 +7,6 @@ import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.ImageSummary;
 import dev.drydock.client.model.NetworkDetails;
-import dev.drydock.client.model.VolumeDetails;
 import dev.drydock.snapshot.SnapshotLabels;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,26 +32,30 @@ final class Leftovers {
     void remove() {
         Map<String, List<String>> ours = Map.of("label", List.of(Labels.OWNER));
         for (ContainerSummary each : client.containers().list(ours)) {
-            if (isGone(each.labels().get(Labels.OWNER), Instant.ofEpochSecond(each.created()))) {
+            if (isOurs(each.names(), each.labels())
+                    && isGone(each.labels().get(Labels.OWNER), Instant.ofEpochSecond(each.created()))) {
                 drop("container " + each.names(), () -> client.containers().remove(each.id()));
             }
         }
         for (NetworkDetails each : client.networks().list(ours)) {
-            if (isGone(each.labels().get(Labels.OWNER), instant(each.created()))) {
+            if (isOurs(List.of(String.valueOf(each.name())), each.labels())
+                    && isGone(each.labels().get(Labels.OWNER), instant(each.created()))) {
                 drop("network " + each.name(), () -> client.networks().remove(each.id()));
-            }
-        }
-        for (VolumeDetails each : client.volumes().list(ours)) {
-            if (isGone(each.labels().get(Labels.OWNER), instant(each.createdAt()))) {
-                drop("volume " + each.name(), () -> client.volumes().remove(each.name()));
             }
         }
         // Those of finished snapshots have the label too, but with an empty value.
         for (ImageSummary each : client.images().list(Map.of("label", List.of(SnapshotLabels.MAKER)))) {
-            if (isGone(each.labels().get(SnapshotLabels.MAKER), Instant.ofEpochSecond(each.created()))) {
-                drop("half-made image " + each.id(), () -> client.images().remove(each.id(), true));
+            if (each.repoTags().isEmpty()
+                    && isGone(each.labels().get(SnapshotLabels.MAKER), Instant.ofEpochSecond(each.created()))) {
+                drop("half-made image " + each.id(), () -> client.images().remove(each.id(), false));
             }
         }
+    }
+
+    /** Labels are handed on to whatever is made of a container, names are not. */
+    static boolean isOurs(List<String> names, Map<String, String> labels) {
+        String prefix = EngineSession.NAME_PREFIX + labels.getOrDefault(Labels.RUN, "") + "-";
+        return names.stream().anyMatch(name -> name.replaceFirst("^/", "").startsWith(prefix));
     }
 
     private boolean isGone(@Nullable String label, Instant made) {

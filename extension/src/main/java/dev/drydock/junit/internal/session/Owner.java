@@ -13,18 +13,27 @@ import java.util.Optional;
  * still lives. A process id alone doesn't say: it is given out again, and each machine and container counts anew.
  *
  * @param host name of the machine, and its process id namespace
- * @param boot of the machine
+ * @param machine its machine id; empty where there is none
+ * @param boot its boot id, a new one at each boot; empty where there is none
  * @param pid of the JVM
- * @param started when the JVM was started, in milliseconds since 1970
+ * @param started when the JVM was started, in clock ticks since the boot: unlike a time, it doesn't move with the clock
  */
-record Owner(String host, String boot, long pid, long started) {
-    /** After this, what somebody else's machine has left behind counts as left behind. */
+record Owner(String host, String machine, String boot, long pid, long started) {
+    /** After this, what can't be told to be alive or not counts as left behind. */
     static final Duration LIFE_SPAN = Duration.ofHours(24);
 
+    private static final Path PROC = Path.of("/proc");
+
     static Owner thisJvm() {
-        ProcessHandle self = ProcessHandle.current();
-        long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        return new Owner(hostName() + "/" + processNamespace(), bootId(), self.pid(), started);
+        long pid = ProcessHandle.current().pid();
+        String machine = read(Path.of("/etc/machine-id"));
+        String boot = read(PROC.resolve("sys/kernel/random/boot_id"));
+        return new Owner(
+                hostName() + "/" + processNamespace(),
+                machine,
+                boot,
+                pid,
+                startTicks(pid).orElse(0L));
     }
 
     private static String hostName() {
@@ -37,53 +46,61 @@ record Owner(String host, String boot, long pid, long started) {
 
     private static String processNamespace() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+            return Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
         } catch (IOException | UnsupportedOperationException e) {
             return "";
         }
     }
 
-    private static String bootId() {
+    private static String read(Path file) {
         try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             return "";
         }
     }
 
+    /** Field 22 of a process's stat, counted after the command's name, which may hold anything. */
+    private static Optional<Long> startTicks(long pid) {
+        String stat = read(PROC.resolve(pid + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        return fields.length > 19 && fields[19].matches("[0-9]{1,18}")
+                ? Optional.of(Long.parseLong(fields[19]))
+                : Optional.empty();
+    }
+
     /** As it is written into a label. */
     String label() {
-        return String.join("|", host, boot, Long.toString(pid), Long.toString(started));
+        return String.join("|", host, machine, boot, Long.toString(pid), Long.toString(started));
     }
 
     static Optional<Owner> parse(String label) {
         String[] parts = label.split("\\|", -1);
-        if (parts.length != 4 || !parts[2].matches("[0-9]{1,18}") || !parts[3].matches("[0-9]{1,18}")) {
+        if (parts.length != 5 || !parts[3].matches("[0-9]{1,18}") || !parts[4].matches("[0-9]{1,18}")) {
             return Optional.empty();
         }
-        return Optional.of(new Owner(parts[0], parts[1], Long.parseLong(parts[2]), Long.parseLong(parts[3])));
+        return Optional.of(new Owner(parts[0], parts[1], parts[2], Long.parseLong(parts[3]), Long.parseLong(parts[4])));
     }
 
     /**
-     * Whether what this owner made can be removed.
+     * Whether what this owner made can be removed. Who can't be told to be gone counts as alive until the life span is over.
      *
      * @param self the JVM that asks
      * @param made when it was made
      */
     boolean isGone(Owner self, Instant made, Instant now) {
-        if (!host.equals(self.host)) {
-            return made.plus(LIFE_SPAN).isBefore(now);
+        boolean old = made.plus(LIFE_SPAN).isBefore(now);
+        boolean sameBoot = !boot.isEmpty() && boot.equals(self.boot);
+        if (!sameBoot) {
+            boolean sameMachine = !boot.isEmpty() && !machine.isEmpty() && machine.equals(self.machine);
+            return old || (sameMachine && host.equals(self.host));
         }
-        if (!boot.equals(self.boot)) {
-            return true;
+        // Another container of this machine counts its processes by itself; and where the processes of others are
+        // hidden,
+        // that of this owner may be alive.
+        if (!host.equals(self.host) || !Files.exists(PROC.resolve("1/stat"))) {
+            return old;
         }
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        if (process.isEmpty() || !process.get().isAlive()) {
-            return true;
-        }
-        long alive =
-                process.get().info().startInstant().map(Instant::toEpochMilli).orElse(started);
-        // Clocks are read in ticks: the same process may be seen to have started a moment earlier or later.
-        return Math.abs(alive - started) > 2000;
+        return startTicks(pid).map(ticks -> ticks != started).orElse(true);
     }
 }

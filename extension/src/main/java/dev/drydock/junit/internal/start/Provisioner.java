@@ -192,13 +192,18 @@ final class Provisioner {
         if (!container.command().isEmpty()) {
             spec.command(container.command().toArray(String[]::new));
         }
-        container.ready().healthCommand().ifPresent(command -> spec.healthCommand(command, Duration.ZERO));
+        // While it may still be getting ready, the engine must not find it unhealthy.
+        container
+                .ready()
+                .healthCommand()
+                .ifPresent(command -> spec.healthCommand(
+                        command, Duration.ZERO, container.ready().timeout()));
         if (!network.isEmpty()) {
             spec.network(network, container.name());
         }
         LiveContainer live;
         try {
-            live = new LiveContainer(client, container, client.containers().create(spec.build()), host, ports);
+            live = new LiveContainer(session, container, client.containers().create(spec.build()), host, ports);
         } catch (DockerException e) {
             throw new ContainerStartException(
                     "Container " + container.shown() + " couldn't be created: " + e.getMessage(), e);

@@ -18,6 +18,7 @@ class ClassPlansTests {
     @WithContainer(name = "base", image = "busybox:1")
     @WithContainer(name = "both", image = "busybox:1")
     static class BaseTestCase {
+        @Test
         @WithContainer(image = "nginx")
         void own() {}
     }

@@ -80,6 +80,7 @@ class MistakesTests {
     @WithContainer(name = "db", image = "busybox:1")
     static class OuterTestCase {
         static class InnerTestCase {
+            @Test
             @WithContainer(
                     name = "app",
                     image = "busybox:1",
@@ -129,6 +130,7 @@ class MistakesTests {
             dependsOn = "db",
             ready = @Ready(log = "(", timeout = -1))
     static class AllTestCase {
+        @Test
         @WithContainer(image = "busybox:1", ports = -1)
         void method() {}
     }

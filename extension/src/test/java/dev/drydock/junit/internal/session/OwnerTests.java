@@ -25,7 +25,8 @@ class OwnerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "|||", "a|b|c|d", "a|b|1", "a|b|1|2|3", "a|b|-1|2", "a|b|1|99999999999999999999"})
+    @ValueSource(
+            strings = {"", "|||", "a|b|c|d|e", "a|b|c|1", "a|b|c|1|2|3", "a|b|c|-1|2", "a|b|c|1|99999999999999999999"})
     void whatSomebodyElseHasWrittenIsNobodys(String label) {
         assertThat(Owner.parse(label)).isEmpty();
     }
@@ -40,27 +41,45 @@ class OwnerTests {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();
 
-        assertThat(isGone(new Owner(SELF.host(), SELF.boot(), process.pid(), SELF.started())))
+        assertThat(isGone(new Owner(SELF.host(), SELF.machine(), SELF.boot(), process.pid(), SELF.started())))
                 .isTrue();
     }
 
     @Test
     void anotherProcessMayHaveThePidNow() {
-        assertThat(isGone(new Owner(SELF.host(), SELF.boot(), SELF.pid(), SELF.started() - 60_000)))
+        assertThat(isGone(new Owner(SELF.host(), SELF.machine(), SELF.boot(), SELF.pid(), SELF.started() - 1)))
                 .isTrue();
-        assertThat(isGone(new Owner(SELF.host(), SELF.boot(), SELF.pid(), SELF.started() - 1000)))
-                .isFalse();
     }
 
     @Test
     void nothingSurvivesAReboot() {
-        assertThat(isGone(new Owner(SELF.host(), "another", SELF.pid(), SELF.started())))
+        Owner self = new Owner("host", "machine", "boot 2", 1, 2);
+
+        assertThat(new Owner("host", "machine", "boot 1", 1, 2).isGone(self, NOW, NOW))
                 .isTrue();
+    }
+
+    /** Machines may have the same name, and a boot id of another machine is another one, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"other host|machine", "host|other machine", "host|"})
+    void onlyOfThisMachineIsTheBootKnown(String hostAndMachine) {
+        Owner other = Owner.parse(hostAndMachine + "|boot 1|1|2").orElseThrow();
+        Owner self = new Owner("host", hostAndMachine.endsWith("|") ? "" : "machine", "boot 2", 1, 2);
+
+        assertThat(other.isGone(self, NOW.minus(Duration.ofHours(23)), NOW)).isFalse();
+        assertThat(other.isGone(self, NOW.minus(Duration.ofHours(25)), NOW)).isTrue();
+    }
+
+    @Test
+    void withoutABootIdOnlyTheAgeIsKnown() {
+        Owner self = new Owner("host", "", "", 1, 2);
+
+        assertThat(new Owner("host", "", "", 3, 4).isGone(self, NOW, NOW)).isFalse();
     }
 
     @Test
     void ofAnotherMachineOnlyTheAgeIsKnown() {
-        Owner other = new Owner("another", SELF.boot(), SELF.pid(), SELF.started());
+        Owner other = new Owner("another", SELF.machine(), SELF.boot(), SELF.pid(), SELF.started());
 
         assertThat(other.isGone(SELF, NOW.minus(Duration.ofHours(23)), NOW)).isFalse();
         assertThat(other.isGone(SELF, NOW.minus(Duration.ofHours(25)), NOW)).isTrue();
