@@ -31,9 +31,10 @@ class EngineAddressTests {
 
     @ParameterizedTest
     @CsvSource(
+            quoteCharacter = '"',
             delimiter = '|',
             value = {
-                "'' | scheme is missing",
+                "\"\" | scheme is missing",
                 "docker.sock | scheme is missing",
                 "/var/run/docker.sock | scheme is missing",
                 "localhost:2375 | scheme is missing",

@@ -139,16 +139,18 @@ class ImageReferenceTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Postgres, lower case",
-        "registry.example/Postgres, lower case",
-        "docker.io/a/B, lower case",
-        "x:a$b, the tag 'a$b'",
-        "registry.example/, name is missing",
-        "a:b/c, 'a:b' is not a registry",
-        "x@sha256:12, after '@' comes a digest",
-        "x//y, lower-case letters and digits",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "Postgres, lower case",
+                "registry.example/Postgres, lower case",
+                "docker.io/a/B, lower case",
+                "x:a$b, the tag 'a$b'",
+                "registry.example/, name is missing",
+                "a:b/c, 'a:b' is not a registry",
+                "x@sha256:12, after '@' comes a digest",
+                "x//y, lower-case letters and digits",
+            })
     void theMessageSaysWhatIsWrong(String text, String why) {
         assertThatThrownBy(() -> ImageReference.parse(text)).hasMessageContaining(why);
     }
