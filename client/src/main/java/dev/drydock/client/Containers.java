@@ -1,6 +1,7 @@
 package dev.drydock.client;
 
 import dev.drydock.client.internal.Exchange;
+import dev.drydock.client.internal.Framing;
 import dev.drydock.client.internal.Request;
 import dev.drydock.client.internal.Response;
 import dev.drydock.client.internal.json.Json;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Containers: the {@code /containers} endpoints. A container is named by its id, an unambiguous beginning of it, or its
@@ -48,7 +50,11 @@ public final class Containers {
      * @return what the engine knows of it
      */
     public ContainerDetails inspect(String container) {
-        return exchange.json(
+        return inspect(exchange, container);
+    }
+
+    private static ContainerDetails inspect(Exchange through, String container) {
+        return through.json(
                 Request.get(doing("inspect", container), "containers", name(container), "json"),
                 ContainerDetails.class);
     }
@@ -86,7 +92,7 @@ public final class Containers {
      * @return false when it wasn't running
      */
     public boolean stop(String container, Duration grace) {
-        long seconds = (grace.toMillis() + 999) / 1000;
+        long seconds = grace.getSeconds() + (grace.getNano() > 0 ? 1 : 0);
         return changes(Request.post(doing("stop", container), "containers", name(container), "stop")
                 .query("t", seconds)
                 .patient());
@@ -171,16 +177,58 @@ public final class Containers {
      * @return the output, to be closed; ends with the container when it is followed, else at once
      */
     public OutputFrames logs(String container, LogOptions options) {
-        boolean raw = inspect(container).config().tty();
+        Exchange once = exchange.oneCall();
+        BooleanSupplier tty = tty(once, container);
         String doing = doing("read the logs of", container);
-        Response response = exchange.send(Request.get(doing, "containers", name(container), "logs")
+        Response response = once.send(Request.get(doing, "containers", name(container), "logs")
                 .query("stdout", options.stdout())
                 .query("stderr", options.stderr())
                 .query("follow", options.follow())
                 .query("timestamps", options.timestamps())
                 .query("tail", options.tail() < 0 ? "all" : options.tail())
                 .patient());
-        return new OutputFrames(exchange, doing, response, raw);
+        return new OutputFrames(once, doing, response, isRaw(once, response, false, tty));
+    }
+
+    /**
+     * Connects to the input and output of a container's first process: {@code POST /containers/ID/attach}. When this
+     * returns, the engine has accepted it: of a container that is started afterwards nothing is missed.
+     *
+     * @param container id or name
+     * @param options to what
+     * @return input and output, to be closed
+     */
+    public Attachment attach(String container, AttachOptions options) {
+        Exchange once = exchange.oneCall();
+        BooleanSupplier tty = tty(once, container);
+        String doing = doing("attach to", container);
+        Response response = once.send(Request.post(doing, "containers", name(container), "attach")
+                .query("stream", true)
+                .query("stdin", options.stdin())
+                .query("stdout", options.stdout())
+                .query("stderr", options.stderr())
+                .query("logs", options.logs())
+                .header("Connection", "Upgrade")
+                .header("Upgrade", "tcp")
+                .patient());
+        return new Attachment(once, doing, response, isRaw(once, response, true, tty));
+    }
+
+    private static BooleanSupplier tty(Exchange once, String container) {
+        if (Framing.isTold(once.version())) {
+            return () -> inspect(once, container).config().tty();
+        }
+        boolean known = inspect(once, container).config().tty();
+        return () -> known;
+    }
+
+    private static boolean isRaw(Exchange once, Response response, boolean hijack, BooleanSupplier tty) {
+        try {
+            return Framing.isRaw(response, once.version(), hijack, tty);
+        } catch (RuntimeException e) {
+            response.close();
+            throw e;
+        }
     }
 
     /**

@@ -1,16 +1,22 @@
 package dev.drydock.client;
 
+import dev.drydock.client.internal.AsyncExecutor;
+import dev.drydock.client.internal.EngineLink;
 import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.discovery.Discovery;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client for one container engine, Docker or Podman, by the Docker Engine API 1.40 and newer.
  *
- * <p>Thread-safe. Nothing is opened before the first call; then the API version is negotiated, once. Each call has a
- * connection of its own, which ends with it.
+ * <p>Thread-safe. Nothing is opened before the first call; then the API version is negotiated, once. A connection
+ * that has served a call is kept for some seconds for the next one that only asks; streams have connections of their own.
  *
  * <pre>{@code
  * try (DockerClient client = DockerClient.connect()) {
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DockerClient implements AutoCloseable {
     private final Exchange exchange;
+    private final AsyncExecutor asynchronous;
     private final Containers containers;
     private final Images images;
     private final Networks networks;
@@ -28,8 +35,9 @@ public final class DockerClient implements AutoCloseable {
     private final Execs exec;
     private final EngineSystem system;
 
-    private DockerClient(Builder builder) {
-        exchange = new Exchange(builder.address(), builder.timeouts, builder.version);
+    private DockerClient(Exchange exchange, AsyncExecutor asynchronous) {
+        this.exchange = exchange;
+        this.asynchronous = asynchronous;
         containers = new Containers(exchange);
         images = new Images(exchange);
         networks = new Networks(exchange);
@@ -99,24 +107,77 @@ public final class DockerClient implements AutoCloseable {
 
     /** @return the version of the Engine API that is spoken; negotiated now if it wasn't before */
     public ApiVersion apiVersion() {
-        return exchange.handshake().version();
+        return exchange.version();
     }
 
     /** @return whether the engine is Podman; asked now if it wasn't before */
     public boolean isPodman() {
-        return exchange.handshake().podman();
+        return exchange.isPodman();
+    }
+
+    /**
+     * The same client for calls with limits of their own, be they calls that the engine answers at once or streams:
+     *
+     * <pre>{@code
+     * Timeouts hurry = Timeouts.DEFAULT.withCall(Duration.ofSeconds(5));
+     * client.within(hurry).containers().stop("db", Duration.ofMinutes(1));
+     * }</pre>
+     *
+     * @param limits of each call
+     * @return this client with those limits; closing either closes both
+     */
+    public DockerClient within(Timeouts limits) {
+        return new DockerClient(exchange.within(limits), asynchronous);
+    }
+
+    /**
+     * Makes a call on another thread: a virtual one where the JVM has them, else one of the client's own.
+     *
+     * <pre>{@code
+     * CompletableFuture<ContainerExit> exit = client.async(c -> c.containers().waitUntilStopped("db"));
+     * }</pre>
+     *
+     * <p>Cancelling the future, or completing it in any other way before the call is done, ends the call at once and
+     * frees its connection. A failure is that of the call, a {@link DockerException} as a rule.
+     *
+     * @param call any operations with the client that it gets
+     * @param <T> of its result
+     * @return the result to come; what depends on it without an executor of its own also runs on the client's
+     */
+    public <T> CompletableFuture<T> async(Function<? super DockerClient, ? extends T> call) {
+        return async(call, asynchronous);
+    }
+
+    /**
+     * As {@link #async(Function)}, on threads of the caller's.
+     *
+     * @param call any operations with the client that it gets
+     * @param executor runs the call, which blocks its thread
+     * @param <T> of its result
+     * @return the result to come
+     */
+    public <T> CompletableFuture<T> async(Function<? super DockerClient, ? extends T> call, Executor executor) {
+        return AsyncCall.of(exchange, executor, own -> new DockerClient(own, asynchronous), call);
+    }
+
+    /** Closes the connections that are kept for later calls. */
+    void closeIdle() {
+        exchange.closeIdle();
     }
 
     /** Ends at once all calls that are under way and all streams; later calls fail. */
     @Override
     public void close() {
         exchange.close();
+        asynchronous.close();
     }
 
     /** Builds a {@link DockerClient}. Not for use by several threads. */
     public static final class Builder {
         private @Nullable EngineAddress address;
         private Timeouts timeouts = Timeouts.DEFAULT;
+        private @Nullable Timeouts streamTimeouts;
+        private Map<String, String> environment = System.getenv();
         private @Nullable ApiVersion version;
 
         private Builder() {}
@@ -131,7 +192,7 @@ public final class DockerClient implements AutoCloseable {
         }
 
         /**
-         * @param limits for all calls; {@link Timeouts#DEFAULT} without this
+         * @param limits for calls that the engine answers at once; {@link Timeouts#DEFAULT} without this
          * @return this
          */
         public Builder timeouts(Timeouts limits) {
@@ -140,7 +201,18 @@ public final class DockerClient implements AutoCloseable {
         }
 
         /**
-         * @param pinned the version to speak; negotiated without this
+         * @param limits for calls that take as long as they take: wait, stop, pull, build, commit, archives, attach and exec,
+         *     logs, events. Without this they have the limit for connecting alone.
+         * @return this
+         */
+        public Builder streamTimeouts(Timeouts limits) {
+            streamTimeouts = limits;
+            return this;
+        }
+
+        /**
+         * @param pinned the version to speak; without this the one in {@code DOCKER_API_VERSION}, and without that the newest
+         *     that both sides know is agreed on with the engine
          * @return this
          */
         public Builder apiVersion(ApiVersion pinned) {
@@ -150,14 +222,36 @@ public final class DockerClient implements AutoCloseable {
 
         private Supplier<EngineAddress> address() {
             EngineAddress given = address;
-            return given != null
-                    ? () -> given
-                    : new Discovery(System.getenv(), Path.of(System.getProperty("user.home")));
+            return given != null ? () -> given : new Discovery(environment, Path.of(System.getProperty("user.home")));
         }
 
-        /** @return a client, to be closed */
+        /** For tests, which can't set variables of their own process. */
+        Builder environment(Map<String, String> variables) {
+            environment = variables;
+            return this;
+        }
+
+        private @Nullable ApiVersion pinned() {
+            String named = environment.get("DOCKER_API_VERSION");
+            if (version != null || named == null || named.isBlank()) {
+                return version;
+            }
+            try {
+                return ApiVersion.parse(named.strip());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "DOCKER_API_VERSION is no version of the Engine API: " + e.getMessage(), e);
+            }
+        }
+
+        /**
+         * @return a client, to be closed
+         * @throws IllegalArgumentException when {@code DOCKER_API_VERSION} would be used and isn't a version
+         */
         public DockerClient build() {
-            return new DockerClient(this);
+            Timeouts patient = streamTimeouts != null ? streamTimeouts : Timeouts.connectOnly(timeouts.connect());
+            Exchange exchange = new Exchange(new EngineLink(address(), pinned()), timeouts, patient);
+            return new DockerClient(exchange, new AsyncExecutor());
         }
     }
 }

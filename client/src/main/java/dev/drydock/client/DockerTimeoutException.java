@@ -14,7 +14,9 @@ public class DockerTimeoutException extends DockerException {
         /** From the end of the request to the end of the response's head. */
         HEAD,
         /** Between two bytes of a response's body. */
-        INACTIVITY
+        INACTIVITY,
+        /** The whole call, from its first request to the end of its last response. */
+        CALL
     }
 
     private final Phase phase;

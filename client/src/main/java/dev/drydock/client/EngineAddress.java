@@ -99,6 +99,10 @@ public record EngineAddress(Kind kind, String target) {
         return new IllegalArgumentException("'" + shown + "' is not an engine's address: " + why + ".");
     }
 
+    public String basePath() {
+        return "";
+    }
+
     /** @return as {@code DOCKER_HOST} would have it */
     @Override
     public String toString() {

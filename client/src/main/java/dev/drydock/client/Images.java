@@ -1,21 +1,15 @@
 package dev.drydock.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.Request;
-import dev.drydock.client.internal.Response;
 import dev.drydock.client.internal.json.Json;
-import dev.drydock.client.internal.stream.ProgressStream;
 import dev.drydock.client.model.ImageDetails;
 import dev.drydock.client.model.ImageSummary;
 import dev.drydock.client.model.Progress;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Images: the {@code /images} endpoints and {@code /build}. All methods throw the {@link DockerException}s when the
@@ -61,12 +55,24 @@ public final class Images {
      * @throws DockerStreamException when it failed half-way
      */
     public void pull(ImageReference image, Consumer<Progress> progress) {
+        try (ProgressStream lines = pull(image)) {
+            lines.forEachRemaining(progress);
+        }
+    }
+
+    /**
+     * As {@link #pull(ImageReference, Consumer)}, to be read line by line. The image is there when the end is reached.
+     *
+     * @param image the tag {@code latest} where it has neither tag nor digest
+     * @return the progress, to be closed
+     */
+    public ProgressStream pull(ImageReference image) {
         String doing = "pull image '" + image + "'";
         Request request = Request.post(doing, "images", "create")
                 .query("fromImage", image.familiarName())
                 .query("tag", image.digest() != null ? image.digest() : image.tagOrLatest())
                 .patient();
-        stream(doing, request, progress, aux -> {});
+        return new ProgressStream(exchange, doing, exchange.send(request));
     }
 
     /**
@@ -105,7 +111,31 @@ public final class Images {
      * @throws DockerStreamException when a step failed
      */
     public String build(BuildSpec spec, InputStream context, Consumer<Progress> progress) {
-        String doing = "build an image" + (spec.tags().isEmpty() ? "" : " " + spec.tags());
+        try (ProgressStream lines = build(spec, context)) {
+            lines.forEachRemaining(progress);
+            String id = lines.imageId();
+            if (id == null) {
+                throw new DockerProtocolException(
+                        "Cannot " + doing(spec) + ": the engine didn't say the image's id.", null);
+            }
+            return id;
+        }
+    }
+
+    private static String doing(BuildSpec spec) {
+        return "build an image" + (spec.tags().isEmpty() ? "" : " " + spec.tags());
+    }
+
+    /**
+     * As {@link #build(BuildSpec, InputStream, Consumer)}, to be read line by line. The image is there when the end is
+     * reached; {@link ProgressStream#imageId} then says its id.
+     *
+     * @param spec how
+     * @param context a tar archive with the Dockerfile and what it refers to; read to its end, not closed
+     * @return the progress, to be closed
+     */
+    public ProgressStream build(BuildSpec spec, InputStream context) {
+        String doing = doing(spec);
         Request request = Request.post(doing, "build")
                 .query("dockerfile", spec.dockerfile())
                 .query("rm", true)
@@ -116,46 +146,6 @@ public final class Images {
                 .stream(context, "application/x-tar")
                 .patient();
         spec.tags().forEach(tag -> request.query("t", tag));
-        BuiltImage built = new BuiltImage();
-        stream(
-                doing,
-                request,
-                line -> {
-                    built.see(line);
-                    progress.accept(line);
-                },
-                built::see);
-        if (built.id.isEmpty()) {
-            throw new DockerProtocolException("Cannot " + doing + ": the engine didn't say the image's id.", null);
-        }
-        return built.id;
-    }
-
-    /** Picks the id out of a build's output: Docker sends it as "aux", Podman as the last line. */
-    private static final class BuiltImage {
-        private static final Pattern LINE = Pattern.compile("(?:Successfully built )?([0-9a-f]{12,64})\\s*");
-        private String id = "";
-
-        void see(Progress line) {
-            Matcher matcher = LINE.matcher(line.stream() == null ? "" : line.stream());
-            if (matcher.matches() && !id.startsWith("sha256:")) {
-                id = matcher.group(1);
-            }
-        }
-
-        void see(JsonNode aux) {
-            JsonNode named = aux.get("ID");
-            if (named != null && named.isTextual()) {
-                id = named.textValue();
-            }
-        }
-    }
-
-    private void stream(String doing, Request request, Consumer<Progress> progress, Consumer<JsonNode> aux) {
-        try (Response response = exchange.send(request)) {
-            ProgressStream.read(doing, response.body(), progress, aux);
-        } catch (IOException e) {
-            throw exchange.failed(doing, e);
-        }
+        return new ProgressStream(exchange, doing, exchange.send(request));
     }
 }

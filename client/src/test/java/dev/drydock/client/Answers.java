@@ -39,7 +39,7 @@ public final class Answers {
     public static String response(int status, String type, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return "HTTP/1.1 " + status + " Whatever\r\nContent-Type: " + type + "\r\nContent-Length: " + length
-                + "\r\n\r\n" + body;
+                + "\r\nConnection: close\r\n\r\n" + body;
     }
 
     /** A chunked answer, each piece a chunk. */
@@ -58,7 +58,7 @@ public final class Answers {
 
     /** Success without a body. */
     public static Script noContent() {
-        return raw("HTTP/1.1 204 No Content\r\n\r\n");
+        return raw("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
     }
 
     /** Says nothing until the client gives up. */

@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statuses that aren't success. */
 class ErrorAnswerTests {
+    private static Timeouts limits(Duration connect, Duration head, Duration inactivity) {
+        return new Timeouts(connect, head, inactivity, Duration.ZERO);
+    }
+
     @RegisterExtension
     final ScriptedEngine engine = new ScriptedEngine();
 
@@ -129,7 +133,7 @@ class ErrorAnswerTests {
     @Test
     void anErrorWhoseBodyNeverComesIsStillThatError() {
         engine.next(Answers.thenSilent("HTTP/1.1 409 Conflict\r\nContent-Length: 100\r\n\r\nname is taken"));
-        Timeouts limits = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(50));
+        Timeouts limits = limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(50));
 
         assertThatThrownBy(() -> engine.client(limits).containers().inspect("db"))
                 .isInstanceOf(ConflictException.class)
@@ -156,7 +160,7 @@ class ErrorAnswerTests {
     @Test
     void aSilentEngineIsNoStatus() {
         engine.next(silent());
-        Timeouts limits = new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(5));
+        Timeouts limits = limits(Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(5));
 
         assertThatThrownBy(() -> engine.client(limits).containers().inspect("db"))
                 .isNotInstanceOf(DockerResponseException.class)

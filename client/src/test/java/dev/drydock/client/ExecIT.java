@@ -3,7 +3,6 @@ package dev.drydock.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,8 +30,10 @@ class ExecIT {
 
     @Test
     void userEnvironmentAndFolderCanBeChosen() {
-        ExecSpec spec = new ExecSpec(
-                List.of("sh", "-c", "id -u; id -g; pwd; echo $COLOUR"), List.of("COLOUR=green"), "12:34", "/tmp");
+        ExecSpec spec = ExecSpec.of("sh", "-c", "id -u; id -g; pwd; echo $COLOUR")
+                .withEnv("COLOUR=green")
+                .withUser("12:34")
+                .withWorkingDir("/tmp");
 
         ExecResult result = exec.run(engine.sleeping(), spec);
 

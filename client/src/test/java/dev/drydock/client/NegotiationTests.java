@@ -26,7 +26,8 @@ class NegotiationTests {
     }
 
     private static Script ping(String... fields) {
-        return raw("HTTP/1.1 200 OK\r\n" + String.join("\r\n", fields) + "\r\nContent-Length: 0\r\n\r\n");
+        return raw("HTTP/1.1 200 OK\r\n" + String.join("\r\n", fields)
+                + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ class OutputFramesTests {
     private static final String OUT = "\u0001\0\0\0\0\0\0\u0005hello";
     private static final String ERR = "\u0002\0\0\0\0\0\0\u0002no";
 
+    private static final Script INSPECTED = json(200, "{\"ID\":\"e1\",\"ProcessConfig\":{\"tty\":false}}");
+
     @RegisterExtension
     final ScriptedEngine engine = new ScriptedEngine();
 
@@ -81,11 +83,13 @@ class OutputFramesTests {
 
     @Test
     void aCommandsOutputComesOverTheHijackedConnection() throws Exception {
-        engine.next(latin("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n" + OUT + ERR));
+        engine.next(INSPECTED)
+                .next(latin("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n" + OUT + ERR));
 
         try (OutputFrames frames = engine.client().exec().start("e1")) {
             assertThat(texts(frames)).containsExactly("STDOUT hello", "STDERR no");
         }
+        engine.call();
         ScriptedCall call = engine.call();
         assertThat(call.line()).isEqualTo("POST /v1.41/exec/e1/start");
         assertThat(call.header("connection")).isEqualTo("Upgrade");
@@ -96,7 +100,7 @@ class OutputFramesTests {
     /** Podman may answer so, and some proxies. */
     @Test
     void aCommandsOutputComesWithoutAHijackToo() {
-        engine.next(latin("HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n\r\n" + OUT));
+        engine.next(INSPECTED).next(latin("HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n\r\n" + OUT));
 
         try (OutputFrames frames = engine.client().exec().start("e1")) {
             assertThat(texts(frames)).containsExactly("STDOUT hello");
@@ -105,8 +109,10 @@ class OutputFramesTests {
 
     @Test
     void aRefusedHijackGivesTheEnginesWords() {
-        engine.next(raw("HTTP/1.1 409 Conflict\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + Answers.chunk("{\"message\":\"container ") + Answers.chunk("is paused\"}") + Answers.chunk("")));
+        engine.next(INSPECTED)
+                .next(raw("HTTP/1.1 409 Conflict\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + Answers.chunk("{\"message\":\"container ") + Answers.chunk("is paused\"}")
+                        + Answers.chunk("")));
 
         assertThatThrownBy(() -> engine.client().exec().start("e1"))
                 .isInstanceOf(ConflictException.class)

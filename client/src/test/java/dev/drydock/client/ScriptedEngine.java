@@ -28,7 +28,8 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
  */
 public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Script PING = Answers.raw("HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nContent-Length: 0\r\n\r\n");
+    private static final Script PING =
+            Answers.raw("HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 
     private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<ScriptedCall> calls = new LinkedBlockingQueue<>();

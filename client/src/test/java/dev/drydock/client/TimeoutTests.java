@@ -18,6 +18,10 @@ class TimeoutTests {
     private static final Duration LONG = Duration.ofHours(1);
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
+    private static Timeouts limits(Duration connect, Duration head, Duration inactivity) {
+        return new Timeouts(connect, head, inactivity, Duration.ZERO);
+    }
+
     @RegisterExtension
     final ScriptedEngine engine = new ScriptedEngine();
 
@@ -25,8 +29,8 @@ class TimeoutTests {
     void noAnswerIsATimeoutOfTheHead() {
         engine.next(silent());
 
-        assertThatThrownBy(() ->
-                        engine.client(new Timeouts(LONG, SHORT, LONG)).system().info())
+        assertThatThrownBy(
+                        () -> engine.client(limits(LONG, SHORT, LONG)).system().info())
                 .isInstanceOfSatisfying(DockerTimeoutException.class, e -> {
                     assertThat(e.phase()).isEqualTo(Phase.HEAD);
                     assertThat(e.limit()).isEqualTo(SHORT);
@@ -39,8 +43,8 @@ class TimeoutTests {
     void halfAHeadIsATimeoutOfTheHead() {
         engine.next(thenSilent("HTTP/1.1 200 OK\r\nContent-"));
 
-        assertThatThrownBy(() ->
-                        engine.client(new Timeouts(LONG, SHORT, LONG)).system().info())
+        assertThatThrownBy(
+                        () -> engine.client(limits(LONG, SHORT, LONG)).system().info())
                 .isInstanceOfSatisfying(
                         DockerTimeoutException.class, e -> assertThat(e.phase()).isEqualTo(Phase.HEAD));
     }
@@ -49,8 +53,8 @@ class TimeoutTests {
     void halfABodyIsATimeoutOfInactivity() {
         engine.next(thenSilent("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"ID\":"));
 
-        assertThatThrownBy(() ->
-                        engine.client(new Timeouts(LONG, LONG, SHORT)).system().info())
+        assertThatThrownBy(
+                        () -> engine.client(limits(LONG, LONG, SHORT)).system().info())
                 .isInstanceOfSatisfying(DockerTimeoutException.class, e -> {
                     assertThat(e.phase()).isEqualTo(Phase.INACTIVITY);
                     assertThat(e.limit()).isEqualTo(SHORT);
@@ -62,8 +66,8 @@ class TimeoutTests {
     void aSilentPingIsATimeoutToo() {
         engine.onPing(silent());
 
-        assertThatThrownBy(() ->
-                        engine.client(new Timeouts(LONG, SHORT, LONG)).system().info())
+        assertThatThrownBy(
+                        () -> engine.client(limits(LONG, SHORT, LONG)).system().info())
                 .isInstanceOfSatisfying(
                         DockerTimeoutException.class, e -> assertThat(e.phase()).isEqualTo(Phase.HEAD));
     }
@@ -78,7 +82,7 @@ class TimeoutTests {
             call.send(chunk("{\"StatusCode\":3}") + "0\r\n\r\n");
         });
         engine.next(silent());
-        DockerClient client = engine.client(new Timeouts(LONG, SHORT, SHORT));
+        DockerClient client = engine.client(limits(LONG, SHORT, SHORT));
         try (Background<Long> waiting =
                 Background.of(() -> client.containers().waitUntilStopped("db").statusCode())) {
             engine.call();
@@ -100,7 +104,7 @@ class TimeoutTests {
             call.send(chunk("second") + "0\r\n\r\n");
         });
         engine.next(silent());
-        DockerClient client = engine.client(new Timeouts(LONG, SHORT, SHORT));
+        DockerClient client = engine.client(limits(LONG, SHORT, SHORT));
 
         try (OutputFrames logs = client.containers().logs("db", LogOptions.FOLLOW);
                 Background<String> all =
@@ -119,7 +123,7 @@ class TimeoutTests {
             answer.await();
             call.send(Answers.response(200, "application/json", "{\"Name\":\"slow\"}"));
         });
-        DockerClient client = engine.client(new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+        DockerClient client = engine.client(limits(Duration.ZERO, Duration.ZERO, Duration.ZERO));
         try (Background<String> name =
                 Background.of(() -> client.system().info().name())) {
             engine.call();
@@ -133,7 +137,7 @@ class TimeoutTests {
     void aLimitBelowAMillisecondIsNotForEver() {
         engine.next(silent());
 
-        assertThatThrownBy(() -> engine.client(new Timeouts(LONG, Duration.ofNanos(1), LONG))
+        assertThatThrownBy(() -> engine.client(limits(LONG, Duration.ofNanos(1), LONG))
                         .system()
                         .info())
                 .isInstanceOf(DockerTimeoutException.class);
@@ -141,7 +145,7 @@ class TimeoutTests {
 
     @Test
     void limitsAreNotNegative() {
-        assertThatThrownBy(() -> new Timeouts(LONG, Duration.ofSeconds(-1), LONG))
+        assertThatThrownBy(() -> limits(LONG, Duration.ofSeconds(-1), LONG))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT-1S");
         assertThat(Timeouts.DEFAULT.connect()).isEqualTo(Duration.ofSeconds(10));

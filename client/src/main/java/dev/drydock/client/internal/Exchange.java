@@ -6,51 +6,94 @@ import dev.drydock.client.DockerTimeoutException;
 import dev.drydock.client.DockerTimeoutException.Phase;
 import dev.drydock.client.EngineAddress;
 import dev.drydock.client.Timeouts;
+import dev.drydock.client.internal.http.HttpConnection;
 import dev.drydock.client.internal.http.HttpExchange;
+import dev.drydock.client.internal.http.LimitException;
+import dev.drydock.client.internal.http.Patience;
 import dev.drydock.client.internal.http.ResponseHead;
 import dev.drydock.client.internal.json.Json;
-import dev.drydock.client.internal.transport.Connection;
-import dev.drydock.client.internal.transport.Connector;
-import dev.drydock.client.internal.transport.Connectors;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where a request becomes a response, and a status an exception. */
+/**
+ * The one place where a request becomes a response, and a status an exception. It is also the view that a client, or one
+ * call of it, has of the engine: with its own limits, and to be ended on its own.
+ */
 public final class Exchange {
-    private final Supplier<EngineAddress> discovery;
-    private final Timeouts timeouts;
-    private final Failures failures = new Failures();
-    private final Negotiation negotiation;
-    private final OpenExchanges open = new OpenExchanges();
-    private volatile @Nullable Engine engine;
+    private static final int REDIRECTS = 5;
 
-    private record Engine(EngineAddress address, Connector connector) {}
+    private final EngineLink link;
+    private final Timeouts prompt;
+    private final Timeouts patient;
+    private final OpenExchanges open;
+    private final Failures failures = new Failures();
+    /** Where several requests make up one call: when it began. */
+    private final @Nullable Long begin;
 
     /**
-     * @param discovery finds the engine; asked at the first call
-     * @param timeouts for all calls
-     * @param pinned version to speak, or {@code null} to negotiate
+     * @param link to the engine
+     * @param prompt limits of calls that the engine answers at once
+     * @param patient limits of those that take as long as they take
      */
-    public Exchange(Supplier<EngineAddress> discovery, Timeouts timeouts, @Nullable ApiVersion pinned) {
-        this.discovery = discovery;
-        this.timeouts = timeouts;
-        this.negotiation = new Negotiation(this, pinned);
+    public Exchange(EngineLink link, Timeouts prompt, Timeouts patient) {
+        this(link, prompt, patient, link.open, null);
+    }
+
+    private Exchange(EngineLink link, Timeouts prompt, Timeouts patient, OpenExchanges open, @Nullable Long begin) {
+        this.link = link;
+        this.prompt = prompt;
+        this.patient = patient;
+        this.open = open;
+        this.begin = begin;
+    }
+
+    /** @return the same with other limits, for calls of either kind */
+    public Exchange within(Timeouts limits) {
+        return new Exchange(link, limits, limits, open, begin);
+    }
+
+    /** @return the same for several requests that make up one call, which begins now */
+    public Exchange oneCall() {
+        return begin != null ? this : new Exchange(link, prompt, patient, open, System.nanoTime());
+    }
+
+    /** @return the same, to be ended on its own by {@link #cancel()} */
+    public Exchange cancellable() {
+        return new Exchange(link, prompt, patient, new OpenExchanges(open), begin);
+    }
+
+    /** Ends every call that was begun with this; later ones fail. */
+    public void cancel() {
+        open.close();
+    }
+
+    /** Closes the connections that are kept for later calls. */
+    public void closeIdle() {
+        link.closeIdle();
+    }
+
+    /** Ends every call of the client that is under way; later ones fail. */
+    public void close() {
+        link.close();
     }
 
     /** @return the engine's address, found now if it wasn't before */
     public EngineAddress address() {
-        return engine().address();
+        return link.engine().address();
     }
 
-    /** @return what was agreed with the engine, now if it wasn't before */
-    public Handshake handshake() {
-        return negotiation.handshake();
+    /** @return the version of the API to speak, agreed on now if it wasn't before */
+    public ApiVersion version() {
+        return link.negotiation.version(this);
+    }
+
+    /** @return whether the engine is Podman, asked now if it wasn't before */
+    public boolean isPodman() {
+        return link.negotiation.isPodman(this);
     }
 
     /**
@@ -60,74 +103,108 @@ public final class Exchange {
      * @return a response with a status of 2xx, or 101 where an upgrade was asked for
      */
     public Response send(Request request) {
-        String target = request.target(request.versioned ? "/v" + handshake().version() : "");
-        Duration headLimit = request.pace == Request.Pace.PROMPT ? timeouts.head() : Duration.ZERO;
-        HttpExchange exchange = connect(request);
+        Response response = sendWhateverComes(request);
+        if (response.isSuccess()) {
+            return response;
+        }
+        try (response) {
+            throw refused(request, response);
+        }
+    }
+
+    /** What to throw for a response that isn't success; it is read and done with. */
+    DockerException refused(Request request, Response response) {
+        DockerException refusal = failures.of(request, response, link.negotiation, address());
         try {
-            transmit(exchange, request, target);
-            ResponseHead head = exchange.receive(headLimit);
-            if (head.status() == 101) {
-                exchange.connection().readTimeout(Duration.ZERO);
-                return new Response(exchange, head, exchange.hijackedInput());
+            response.finish();
+        } catch (IOException e) {
+            // What there is of the answer is in the refusal; the connection is just not kept.
+            refusal.addSuppressed(e);
+        }
+        return refusal;
+    }
+
+    /** As {@link #send}, for any status. */
+    Response sendWhateverComes(Request request) {
+        Timeouts limits = request.pace == Request.Pace.PROMPT ? prompt : patient;
+        long from = begin != null ? begin : System.nanoTime();
+        String target = request.target(address().basePath() + (request.versioned ? "/v" + version() : ""));
+        for (int hops = 0; ; hops++) {
+            Patience patience = new Patience(limits.head(), limits.inactivity(), limits.call(), from);
+            Response response = send(request, target, limits, patience, request.isRepeatable());
+            String elsewhere = hops < REDIRECTS ? request.redirectedBy(response) : null;
+            if (elsewhere == null) {
+                return response;
             }
-            if (head.status() < 200 || head.status() > 299) {
-                InputStream body = exchange.body(head, timeouts.inactivity());
-                DockerException failure = failures.of(request, head, body);
-                exchange.close();
-                throw failure;
-            }
-            boolean prompt = request.pace == Request.Pace.PROMPT;
-            return new Response(exchange, head, exchange.body(head, prompt ? timeouts.inactivity() : Duration.ZERO));
-        } catch (SocketTimeoutException e) {
+            response.close();
+            target = elsewhere;
+        }
+    }
+
+    private Response send(Request request, String target, Timeouts limits, Patience patience, boolean reuse) {
+        EngineLink.Engine engine = link.engine();
+        HttpConnection kept = reuse ? link.idle.take() : null;
+        HttpConnection connection = kept != null ? kept : connect(request, engine, limits);
+        HttpExchange http = new HttpExchange(connection, patience, engine.host());
+        OpenExchange exchange = new OpenExchange(http, link.idle, open);
+        if (!open.add(exchange)) {
             exchange.close();
-            throw new DockerTimeoutException(
-                    "Cannot " + request.doing + ": the engine at " + address() + " gave no answer for "
-                            + Failures.shown(headLimit) + ". It may be overloaded or stuck.",
-                    Phase.HEAD,
-                    headLimit,
-                    e);
+            throw failures.closed(request.doing, link.open.isClosed());
+        }
+        exchange.watch();
+        try {
+            transmit(http, request, target);
+            ResponseHead head = http.receive();
+            if (head.status() == 101) {
+                return new Response(exchange, head, http.hijackedInput());
+            }
+            return new Response(exchange, head, http.body(head));
         } catch (IOException e) {
             exchange.close();
-            throw failures.broken(request.doing, address(), open.isClosed(), e);
-        } catch (RuntimeException e) {
+            // The engine may have closed a connection that nobody used, just when it was to be used again.
+            if (kept != null && http.isUnanswered() && !(e instanceof LimitException) && !open.isClosed()) {
+                return send(request, target, limits, patience, false);
+            }
+            throw failed(request.doing, e);
+        } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
         }
     }
 
-    private static void transmit(HttpExchange exchange, Request request, String target) throws IOException {
+    private static void transmit(HttpExchange http, Request request, String target) {
         Map<String, String> headers = new LinkedHashMap<>(request.headers);
         headers.putIfAbsent("User-Agent", "drydock");
         headers.putIfAbsent("Accept", "application/json, */*;q=0.5");
         if (request.stream == null) {
-            exchange.send(request.method, target, headers, request.json);
+            boolean keep = request.pace == Request.Pace.PROMPT;
+            http.send(request.method, target, headers, request.json, keep);
         } else {
-            exchange.upload(request.method, target, headers, request.stream);
+            http.upload(request.method, target, headers, request.stream);
         }
     }
 
-    private HttpExchange connect(Request request) {
-        Engine to = engine();
-        Connection connection;
+    private HttpConnection connect(Request request, EngineLink.Engine to, Timeouts limits) {
         try {
-            connection = to.connector().open(timeouts.connect());
+            return new HttpConnection(to.connector().open(limits.connect()));
         } catch (SocketTimeoutException e) {
             throw new DockerTimeoutException(
                     "Cannot " + request.doing + ": the engine at " + to.address() + " accepted no connection for "
-                            + Failures.shown(timeouts.connect()) + ".",
+                            + Failures.shown(limits.connect()) + ".",
                     Phase.CONNECT,
-                    timeouts.connect(),
+                    limits.connect(),
                     e);
         } catch (IOException e) {
             throw failures.unreachable(request.doing, to.address(), e);
         }
-        return new HttpExchange(open.track(request.doing, connection));
     }
 
     /** Sends and reads the body as JSON. */
     public <T> T json(Request request, Class<T> type) {
         try (Response response = send(request)) {
-            return Json.read(response.body(), type);
+            T value = Json.read(response.body(), type);
+            response.finish();
+            return value;
         } catch (IOException e) {
             throw failed(request.doing, e);
         }
@@ -136,42 +213,25 @@ public final class Exchange {
     /** Sends, reads the body to its end and forgets it. */
     public void discard(Request request) {
         try (Response response = send(request)) {
-            response.body().transferTo(java.io.OutputStream.nullOutputStream());
+            response.body().transferTo(OutputStream.nullOutputStream());
+            response.finish();
         } catch (IOException e) {
             throw failed(request.doing, e);
         }
     }
 
-    /** What to throw when the body of a response couldn't be read. */
+    /** What to throw when something couldn't be sent, or the body of a response couldn't be read. */
     public DockerException failed(String doing, IOException cause) {
-        if (cause instanceof SocketTimeoutException) {
-            return new DockerTimeoutException(
-                    "Cannot " + doing + ": the engine at " + address() + " fell silent in the middle of its answer for "
-                            + Failures.shown(timeouts.inactivity()) + ".",
-                    Phase.INACTIVITY,
-                    timeouts.inactivity(),
-                    cause);
+        if (open.isClosed()) {
+            return failures.closedMeanwhile(doing, link.open.isClosed(), cause);
         }
-        return failures.broken(doing, address(), open.isClosed(), cause);
+        return cause instanceof LimitException limit
+                ? failures.late(doing, address(), limit)
+                : failures.broken(doing, address(), cause);
     }
 
-    private Engine engine() {
-        Engine known = engine;
-        if (known == null) {
-            synchronized (this) {
-                known = engine;
-                if (known == null) {
-                    EngineAddress address = discovery.get();
-                    known = new Engine(address, Connectors.of(address));
-                    engine = known;
-                }
-            }
-        }
-        return known;
-    }
-
-    /** Ends every call that is under way; later ones fail. */
-    public void close() {
-        open.close();
+    /** @return whether {@link #cancel} or {@link #close} was called */
+    boolean isEnded() {
+        return open.isClosed();
     }
 }

@@ -2,12 +2,16 @@ package dev.drydock.client.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.client.ApiVersion;
 import dev.drydock.client.BadRequestException;
 import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerConnectionException;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.DockerProtocolException;
 import dev.drydock.client.DockerResponseException;
+import dev.drydock.client.DockerStreamException;
+import dev.drydock.client.DockerTimeoutException;
+import dev.drydock.client.DockerTimeoutException.Phase;
 import dev.drydock.client.EngineAddress;
 import dev.drydock.client.EngineFailureException;
 import dev.drydock.client.ErrorAnswer;
@@ -15,9 +19,10 @@ import dev.drydock.client.ForbiddenException;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.NotModifiedException;
 import dev.drydock.client.UnauthorizedException;
-import dev.drydock.client.internal.http.ResponseHead;
+import dev.drydock.client.internal.http.LimitException;
 import dev.drydock.client.internal.http.WireException;
 import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.stream.ReportedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,19 +32,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Turns what went wrong into an exception that says what couldn't be done, why, and what to do next. */
 final class Failures {
     private static final int BODY_LIMIT = 1024 * 1024;
+    private static final Pattern VERSION_REFUSED = Pattern.compile("client version .* is too (old|new)");
 
     /** A status that isn't success. */
-    DockerResponseException of(Request request, ResponseHead head, InputStream body) {
-        String text = text(body);
+    DockerResponseException of(Request request, Response response, Negotiation negotiation, EngineAddress address) {
+        String text = text(response.body());
         String words = words(text);
-        ErrorAnswer answer = new ErrorAnswer(head.status(), request.method, request.shownPath(), words, text);
-        String message = "Cannot " + request.doing + ": the engine answered " + head.status()
-                + (words.isEmpty() ? " without an explanation." : " '" + words + "'.");
-        return switch (head.status()) {
+        ErrorAnswer answer = new ErrorAnswer(response.status(), request.method, request.shownPath(), words, text);
+        String message = "Cannot " + request.doing + ": the engine answered " + response.status()
+                + (words.isEmpty() ? " without an explanation." : " '" + words + "'.")
+                + next(response, words, negotiation, address);
+        return switch (response.status()) {
             case 304 -> new NotModifiedException(message, answer);
             case 400 -> new BadRequestException(message, answer);
             case 401 -> new UnauthorizedException(message, answer);
@@ -47,10 +55,28 @@ final class Failures {
             case 404 -> new NotFoundException(message, answer);
             case 409 -> new ConflictException(message, answer);
             default ->
-                head.status() >= 500
+                response.status() >= 500
                         ? new EngineFailureException(message, answer)
                         : new DockerResponseException(message, answer);
         };
+    }
+
+    /** What to do about it, where that isn't plain from the engine's words. */
+    private static String next(Response response, String words, Negotiation negotiation, EngineAddress address) {
+        if (response.status() == 400 && VERSION_REFUSED.matcher(words).find()) {
+            ApiVersion pinned = negotiation.pinned();
+            return " Drydock speaks the Engine API " + ApiVersion.OLDEST + " to " + ApiVersion.NEWEST
+                    + (pinned == null
+                            ? "."
+                            : ", and was told to speak " + pinned + " only: leave the version to be negotiated, or set"
+                                    + " one that both speak.");
+        }
+        String location = response.status() / 100 == 3 ? response.header("location") : null;
+        if (location != null) {
+            return " It points to '" + location + "' instead; only requests that read are sent on, and only within the"
+                    + " same engine. Is " + address + " the address of a proxy?";
+        }
+        return "";
     }
 
     private static String text(InputStream body) {
@@ -83,16 +109,57 @@ final class Failures {
         return words.length() <= 2000 ? words : words.substring(0, 2000) + "…";
     }
 
+    /** A call was begun with a client that is closed, or within an asynchronous call that was given up. */
+    DockerConnectionException closed(String doing, boolean client) {
+        return new DockerConnectionException(
+                "Cannot " + doing + ": " + (client ? "this client is closed." : "the call was cancelled."), null);
+    }
+
+    /** The same happened during a call. */
+    DockerConnectionException closedMeanwhile(String doing, boolean client, IOException cause) {
+        return new DockerConnectionException(
+                "Cannot " + doing + ": "
+                        + (client ? "this client was closed meanwhile." : "the call was cancelled meanwhile."),
+                cause);
+    }
+
+    /** One of the limits ran out. */
+    DockerTimeoutException late(String doing, EngineAddress address, LimitException limit) {
+        String engine = "Cannot " + doing + ": the engine at " + address + " ";
+        String time = shown(limit.limit());
+        return switch (limit.which()) {
+            case HEAD ->
+                new DockerTimeoutException(
+                        engine + "gave no answer for " + time + ". It may be overloaded or stuck.",
+                        Phase.HEAD,
+                        limit.limit(),
+                        limit);
+            case INACTIVITY ->
+                new DockerTimeoutException(
+                        engine + "fell silent in the middle of its answer for " + time + ".",
+                        Phase.INACTIVITY,
+                        limit.limit(),
+                        limit);
+            case CALL ->
+                new DockerTimeoutException(
+                        engine + "hasn't done it within the " + time + " that the whole call may take.",
+                        Phase.CALL,
+                        limit.limit(),
+                        limit);
+        };
+    }
+
     /** The connection broke, or what came over it wasn't HTTP or JSON. */
-    DockerException broken(String doing, EngineAddress address, boolean closed, IOException cause) {
-        if (closed) {
-            return new DockerConnectionException("Cannot " + doing + ": this client was closed meanwhile.", cause);
-        }
+    DockerException broken(String doing, EngineAddress address, IOException cause) {
         if (cause instanceof JsonProcessingException json) {
             return new DockerProtocolException(
                     "Cannot " + doing + ": the engine at " + address + " sent JSON that can't be read ("
                             + json.getOriginalMessage() + ").",
                     cause);
+        }
+        if (cause instanceof ReportedException) {
+            String words = String.valueOf(cause.getMessage());
+            return new DockerStreamException("Cannot " + doing + ": the engine reports '" + words + "'.", words);
         }
         if (cause instanceof WireException) {
             return new DockerProtocolException(
@@ -147,6 +214,8 @@ final class Failures {
     }
 
     static String shown(Duration limit) {
-        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+        return limit.toNanosPart() == 0
+                ? limit.toSeconds() + " s"
+                : limit.toNanosPart() % 1_000_000 == 0 ? limit.toMillis() + " ms" : limit.toString();
     }
 }

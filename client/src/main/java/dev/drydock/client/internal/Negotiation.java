@@ -1,25 +1,48 @@
 package dev.drydock.client.internal;
 
 import dev.drydock.client.ApiVersion;
+import dev.drydock.client.DockerConnectionException;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.DockerProtocolException;
-import dev.drydock.client.DockerResponseException;
+import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Agrees on an API version at the first call; a failure to reach the engine settles nothing. */
 final class Negotiation {
-    private final Exchange exchange;
+    private static final String VERSION = "api-version";
+
     private final @Nullable ApiVersion pinned;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Handshake agreed;
 
-    Negotiation(Exchange exchange, @Nullable ApiVersion pinned) {
-        this.exchange = exchange;
+    Negotiation(@Nullable ApiVersion pinned) {
         this.pinned = pinned;
     }
 
-    Handshake handshake() {
+    /**
+     * @param exchange to ask the engine with, if that is needed
+     * @return the version to speak
+     */
+    ApiVersion version(Exchange exchange) {
+        return pinned != null ? pinned : handshake(exchange).version();
+    }
+
+    /**
+     * @param exchange to ask the engine with, if that is needed
+     * @return whether it is Podman's service
+     */
+    boolean isPodman(Exchange exchange) {
+        return handshake(exchange).podman();
+    }
+
+    /** @return the version that was set, or {@code null} when it is agreed on with the engine */
+    @Nullable
+    ApiVersion pinned() {
+        return pinned;
+    }
+
+    private Handshake handshake(Exchange exchange) {
         Handshake known = agreed;
         if (known != null) {
             return known;
@@ -28,7 +51,7 @@ final class Negotiation {
         try {
             known = agreed;
             if (known == null) {
-                known = agree();
+                known = agree(exchange);
                 agreed = known;
             }
             return known;
@@ -37,24 +60,55 @@ final class Negotiation {
         }
     }
 
-    private Handshake agree() {
-        try (Response ping = ping()) {
-            boolean podman = ping.header("libpod-api-version") != null;
-            String offered = ping.header("api-version");
-            return new Handshake(pinned != null ? pinned : chosen(offered), podman);
+    private Handshake agree(Exchange exchange) {
+        Handshake offered = askShortly(exchange);
+        if (offered != null) {
+            return offered;
+        }
+        Request request = Request.get("reach the engine", "_ping").unversioned();
+        try (Response ping = exchange.sendWhateverComes(request)) {
+            // Engines that are starting say their version beside an error.
+            if (!ping.isSuccess() && ping.header(VERSION) == null) {
+                throw exchange.refused(request, ping);
+            }
+            offered = handshake(ping, exchange);
+            ping.finish();
+            return offered;
+        } catch (IOException e) {
+            throw exchange.failed(request.doing, e);
         }
     }
 
-    private Response ping() {
+    /** HEAD came with API 1.40; some proxies don't let it pass. */
+    private @Nullable Handshake askShortly(Exchange exchange) {
+        Request request = Request.of("HEAD", "reach the engine", "_ping").unversioned();
+        Response ping;
         try {
-            return exchange.send(Request.of("HEAD", "reach the engine", "_ping").unversioned());
-        } catch (DockerResponseException e) {
-            // HEAD came with API 1.40; some proxies don't let it pass.
-            return exchange.send(Request.get("reach the engine", "_ping").unversioned());
+            ping = exchange.sendWhateverComes(request);
+        } catch (DockerConnectionException | DockerProtocolException e) {
+            if (exchange.isEnded()) {
+                throw e;
+            }
+            return null;
+        }
+        try (ping) {
+            if (ping.status() != 200) {
+                return null;
+            }
+            Handshake offered = handshake(ping, exchange);
+            ping.finish();
+            return offered;
+        } catch (IOException e) {
+            throw exchange.failed(request.doing, e);
         }
     }
 
-    private ApiVersion chosen(@Nullable String offered) {
+    private Handshake handshake(Response ping, Exchange exchange) {
+        boolean podman = ping.header("libpod-api-version") != null;
+        return new Handshake(pinned != null ? pinned : chosen(ping.header(VERSION), exchange), podman);
+    }
+
+    private static ApiVersion chosen(@Nullable String offered, Exchange exchange) {
         if (offered == null || offered.isBlank()) {
             throw new DockerProtocolException(
                     "What answers at " + exchange.address() + " doesn't say which version of the Engine API it speaks:"
@@ -67,8 +121,7 @@ final class Negotiation {
             theirs = ApiVersion.parse(offered.strip());
         } catch (IllegalArgumentException e) {
             throw new DockerProtocolException(
-                    "The engine at " + exchange.address() + " names an API version that" + " is none: '" + offered
-                            + "'.",
+                    "The engine at " + exchange.address() + " names an API version that is none: '" + offered + "'.",
                     e);
         }
         if (!theirs.isAtLeast(ApiVersion.OLDEST)) {

@@ -1,70 +1,45 @@
 package dev.drydock.client.internal;
 
-import dev.drydock.client.DockerConnectionException;
-import dev.drydock.client.internal.transport.Connection;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The connections that are in use, so that closing the client ends them all. */
+/** The exchanges that are under way, so that closing the client, or giving up one asynchronous call, ends them all. */
 final class OpenExchanges {
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final @Nullable OpenExchanges above;
+    private final Set<OpenExchange> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    boolean isClosed() {
-        return closed;
+    /** @param above has all of these, too */
+    OpenExchanges(@Nullable OpenExchanges above) {
+        this.above = above;
     }
 
-    Connection track(String doing, Connection connection) {
-        Connection tracked = new Tracked(connection);
-        connections.add(tracked);
+    boolean isClosed() {
+        return closed || (above != null && above.isClosed());
+    }
+
+    /** @return false when it was closed at once, since all are */
+    boolean add(OpenExchange exchange) {
+        boolean added = above == null || above.add(exchange);
+        open.add(exchange);
         // Looked at after adding, so that a close at the same time misses neither.
         if (closed) {
-            tracked.close();
-            throw new DockerConnectionException("Cannot " + doing + ": this client is closed.", null);
+            exchange.close();
+            return false;
         }
-        return tracked;
+        return added;
+    }
+
+    void remove(OpenExchange exchange) {
+        open.remove(exchange);
+        if (above != null) {
+            above.remove(exchange);
+        }
     }
 
     void close() {
         closed = true;
-        connections.forEach(Connection::close);
-    }
-
-    private final class Tracked implements Connection {
-        private final Connection connection;
-
-        Tracked(Connection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public InputStream in() {
-            return connection.in();
-        }
-
-        @Override
-        public OutputStream out() {
-            return connection.out();
-        }
-
-        @Override
-        public void shutdownOutput() throws IOException {
-            connection.shutdownOutput();
-        }
-
-        @Override
-        public void readTimeout(Duration limit) throws IOException {
-            connection.readTimeout(limit);
-        }
-
-        @Override
-        public void close() {
-            connections.remove(this);
-            connection.close();
-        }
+        open.forEach(OpenExchange::close);
     }
 }

@@ -65,6 +65,7 @@ public final class Request {
     public static Request of(String method, String doing, String... segments) {
         Request request = new Request(method, doing);
         for (String segment : segments) {
+            request.refuseBreaks("the name or id", segment);
             // A blank name would turn /containers//json into another operation.
             if (segment.isBlank()) {
                 throw new IllegalArgumentException("Cannot " + doing + ": the name or id is blank.");
@@ -82,9 +83,20 @@ public final class Request {
     /** Adds a parameter to the query; {@code null} adds nothing. */
     public Request query(String name, @Nullable Object value) {
         if (value != null) {
+            refuseBreaks("'" + name + "'", String.valueOf(value));
             query.computeIfAbsent(name, key -> new ArrayList<>()).add(String.valueOf(value));
         }
         return this;
+    }
+
+    /** Encoded it would do no harm here, but nothing that an engine names has one: it is a mistake, or an attack. */
+    private void refuseBreaks(String what, String value) {
+        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("Cannot "
+                    + (doing + ": there is a line break in " + what + ".")
+                            .replace("\r", "\\r")
+                            .replace("\n", "\\n"));
+        }
     }
 
     /** Adds a header. */
@@ -115,6 +127,26 @@ public final class Request {
     public Request unversioned() {
         versioned = false;
         return this;
+    }
+
+    /** @return whether asking twice does no harm, so that a connection may be used of which one can't be sure */
+    boolean isRepeatable() {
+        return pace == Pace.PROMPT && stream == null && json == null && isReading();
+    }
+
+    private boolean isReading() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /**
+     * @param response to this request
+     * @return where to ask again, a path of the same engine; {@code null} when the response is to be taken as it is. What
+     *     changes something is never sent twice.
+     */
+    @Nullable
+    String redirectedBy(Response response) {
+        String location = response.status() / 100 == 3 && isReading() ? response.header("location") : null;
+        return location != null && location.matches("/(?!/)[!-~]*") ? location : null;
     }
 
     String target(String prefix) {

@@ -1,25 +1,33 @@
 package dev.drydock.client.internal;
 
-import dev.drydock.client.internal.http.HttpExchange;
 import dev.drydock.client.internal.http.ResponseHead;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A successful response; whoever gets it closes it. */
+/** A response; whoever gets it closes it. */
 public final class Response implements AutoCloseable {
-    private final HttpExchange exchange;
+    /** What may follow a JSON value: a line break, and the end of its chunk. */
+    private static final int REST = 64;
+
+    private final OpenExchange exchange;
     private final ResponseHead head;
     private final InputStream body;
 
-    Response(HttpExchange exchange, ResponseHead head, InputStream body) {
+    Response(OpenExchange exchange, ResponseHead head, InputStream body) {
         this.exchange = exchange;
         this.head = head;
         this.body = body;
     }
 
-    /** @return the status, 2xx or 101 */
+    /** @return the status */
     public int status() {
         return head.status();
+    }
+
+    boolean isSuccess() {
+        return head.status() == 101 || (head.status() >= 200 && head.status() < 300);
     }
 
     /**
@@ -33,6 +41,32 @@ public final class Response implements AutoCloseable {
     /** @return the body; closing it alone doesn't free the connection */
     public InputStream body() {
         return body;
+    }
+
+    /** @return what goes to the engine, after a request for a hijack */
+    public OutputStream output() {
+        return exchange.http().hijackedOutput();
+    }
+
+    /**
+     * Tells the engine that no more will come, after a request for a hijack. What it sends can still be read.
+     *
+     * @throws IOException when the connection is broken
+     */
+    public void shutdownOutput() throws IOException {
+        exchange.http().shutdownOutput();
+    }
+
+    /**
+     * Ends it once what was of interest is read, and keeps the connection for another call where that is possible.
+     *
+     * @throws IOException when the end of the body is missing
+     */
+    public void finish() throws IOException {
+        if (exchange.http().keepsConnection() && body.readNBytes(REST).length < REST) {
+            exchange.finish();
+        }
+        exchange.close();
     }
 
     /** Frees the connection at once, from any thread, without reading what is left. */

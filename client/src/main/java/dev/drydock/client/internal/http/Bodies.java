@@ -2,7 +2,6 @@ package dev.drydock.client.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,9 +15,9 @@ final class Bodies {
      * @param in the wire, right after the head
      * @return the body; its end is the body's end, and closing it doesn't touch the wire
      */
-    static InputStream of(String method, ResponseHead head, WireInput in) throws WireException {
+    static Body of(String method, ResponseHead head, WireInput in) throws WireException {
         if (method.equals("HEAD") || head.status() == 204 || head.status() == 304) {
-            return InputStream.nullInputStream();
+            return new OfLength(in, 0);
         }
         String coding = head.field("transfer-encoding");
         if (coding != null && coding.toLowerCase(Locale.ROOT).endsWith("chunked")) {
@@ -42,7 +41,7 @@ final class Bodies {
     }
 
     @SuppressWarnings("InputStreamSlowMultibyteRead") // The subclasses override it.
-    private abstract static class Body extends InputStream {
+    abstract static class Body extends InputStream {
         final WireInput in;
 
         Body(WireInput in) {
@@ -54,6 +53,14 @@ final class Bodies {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
+
+        /** Gives whether the body has ended, so that what comes next on the wire is the next response. */
+        abstract boolean isEnded();
+
+        /** Gives whether it ends before the connection does. */
+        boolean isDelimited() {
+            return true;
+        }
     }
 
     private static final class UntilClose extends Body {
@@ -64,6 +71,16 @@ final class Bodies {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             return in.read(into, offset, length);
+        }
+
+        @Override
+        boolean isEnded() {
+            return false;
+        }
+
+        @Override
+        boolean isDelimited() {
+            return false;
         }
     }
 
@@ -86,6 +103,11 @@ final class Bodies {
             }
             left -= count;
             return count;
+        }
+
+        @Override
+        boolean isEnded() {
+            return left == 0;
         }
     }
 
@@ -119,25 +141,20 @@ final class Bodies {
         }
 
         private void next() throws IOException {
-            if (!first && !line().isEmpty()) {
-                throw new WireException("a chunk is longer than it said");
+            if (!first) {
+                in.chunkEnd();
             }
             first = false;
-            String size = line();
-            int extension = size.indexOf(';');
-            size = (extension < 0 ? size : size.substring(0, extension)).strip();
-            if (!size.matches("[0-9a-fA-F]{1,32}")) {
-                throw new WireException("a chunk's size makes no sense");
-            }
-            BigInteger bytes = new BigInteger(size, 16);
-            if (bytes.bitLength() > 62) {
-                throw new WireException("a chunk's size makes no sense");
-            }
-            left = bytes.longValue();
+            left = in.chunkSize();
             if (left == 0) {
                 trailers();
                 ended = true;
             }
+        }
+
+        @Override
+        boolean isEnded() {
+            return ended;
         }
 
         private void trailers() throws IOException {

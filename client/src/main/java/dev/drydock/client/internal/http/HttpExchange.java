@@ -1,28 +1,41 @@
 package dev.drydock.client.internal.http;
 
-import dev.drydock.client.internal.transport.Connection;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its response on one connection, which ends with them. */
+/** One request and its response on one connection. */
 public final class HttpExchange implements AutoCloseable {
-    private final Connection connection;
-    private final WireInput in;
-    private final AtomicReference<@Nullable IOException> uploadFailure = new AtomicReference<>();
-    private String method = "";
+    /** What any socket takes at once, whether or not the engine reads; more is sent while the response is awaited. */
+    private static final int AT_ONCE = 8 * 1024;
+    /** No engine sends more than one or two. */
+    private static final int INTERIM = 100;
 
-    /** @param connection fresh, and from now on this exchange's own */
-    public HttpExchange(Connection connection) {
-        this.connection = connection;
-        this.in = new WireInput(connection.in());
+    private final HttpConnection on;
+    private final Patience patience;
+    private final String host;
+    private String method = "";
+    private boolean keep;
+    private @Nullable IOException unsent;
+    private @Nullable Upload upload;
+    private Bodies.@Nullable Body body;
+    private @Nullable ResponseHead answered;
+
+    /**
+     * @param on connection that nobody else uses meanwhile
+     * @param patience begun
+     * @param host for the header of that name
+     */
+    public HttpExchange(HttpConnection on, Patience patience, String host) {
+        this.on = on;
+        this.patience = patience;
+        this.host = host;
+        on.in.patience(patience);
     }
 
     /**
@@ -32,159 +45,152 @@ public final class HttpExchange implements AutoCloseable {
      * @param target path and query, encoded
      * @param headers without Host, Content-Length and Transfer-Encoding, which are made here
      * @param body of the request, or {@code null}
-     * @throws IOException when it couldn't be sent and the engine hasn't answered either
+     * @param keep whether the connection is to be of use afterwards
      */
-    public void send(String method, String target, Map<String, String> headers, byte @Nullable [] body)
-            throws IOException {
+    public void send(String method, String target, Map<String, String> headers, byte @Nullable [] body, boolean keep) {
+        this.keep = keep;
         // A POST without a body says so: some proxies and plugins refuse one of unknown length.
         boolean sized = body != null || !(method.equals("GET") || method.equals("HEAD"));
-        ByteArrayOutputStream bytes = head(method, target, headers, sized ? sizedBy(body) : "");
-        if (body != null) {
-            bytes.write(body);
-        }
+        int length = body == null ? 0 : body.length;
+        byte[] head = head(method, target, headers, sized ? "Content-Length: " + length + "\r\n" : "");
+        boolean atOnce = length <= AT_ONCE;
         try {
-            connection.out().write(bytes.toByteArray());
-            connection.out().flush();
+            if (!atOnce || body == null) {
+                on.connection.out().write(head);
+            } else {
+                byte[] all = java.util.Arrays.copyOf(head, head.length + length);
+                System.arraycopy(body, 0, all, head.length, length);
+                on.connection.out().write(all);
+            }
+            on.connection.out().flush();
         } catch (IOException e) {
             // The engine may have refused early and closed: then its answer says more than our broken pipe.
-            uploadFailure.set(e);
+            unsent = e;
         }
-    }
-
-    private static String sizedBy(byte @Nullable [] body) {
-        return "Content-Length: " + (body == null ? 0 : body.length) + "\r\n";
+        if (atOnce || body == null) {
+            patience.sent();
+        } else {
+            start(new Upload(on, new ByteArrayInputStream(body), false, patience));
+        }
     }
 
     /**
-     * Sends a request whose body is a stream, on a thread of its own, so that the response can be read meanwhile: an
-     * engine that answers in the middle of an upload, and blocks until it is read, would otherwise never end.
+     * Sends a request whose body is a stream, while the response is read.
      *
      * @param method such as {@code POST}
      * @param target path and query, encoded
      * @param headers without Host, Content-Length and Transfer-Encoding, which are made here
      * @param body read to its end, not closed
-     * @throws IOException when the head couldn't be sent
      */
-    public void upload(String method, String target, Map<String, String> headers, InputStream body) throws IOException {
-        byte[] head =
-                head(method, target, headers, "Transfer-Encoding: chunked\r\n").toByteArray();
-        connection.out().write(head);
-        Thread writer = new Thread(() -> copy(body), "drydock-upload");
-        writer.setDaemon(true);
-        writer.start();
-    }
-
-    private void copy(InputStream body) {
-        byte[] buffer = new byte[64 * 1024];
-        OutputStream out = connection.out();
-        while (true) {
-            int count;
-            try {
-                count = body.read(buffer);
-            } catch (IOException | RuntimeException e) {
-                // Without the closing chunk the engine must not take what it has for the whole.
-                uploadFailure.set(new IOException("the bytes to send couldn't be read: " + e.getMessage(), e));
-                connection.close();
-                return;
-            }
-            try {
-                String size = Integer.toHexString(Math.max(count, 0)) + "\r\n";
-                out.write(size.getBytes(StandardCharsets.US_ASCII));
-                if (count > 0) {
-                    out.write(buffer, 0, count);
-                }
-                out.write('\r');
-                out.write('\n');
-                out.flush();
-            } catch (IOException e) {
-                uploadFailure.compareAndSet(null, e);
-                return;
-            }
-            if (count < 0) {
-                return;
-            }
+    public void upload(String method, String target, Map<String, String> headers, InputStream body) {
+        byte[] head = head(method, target, headers, "Transfer-Encoding: chunked\r\n");
+        try {
+            on.connection.out().write(head);
+        } catch (IOException e) {
+            unsent = e;
+            patience.sent();
+            return;
         }
+        start(new Upload(on, body, true, patience));
     }
 
-    private ByteArrayOutputStream head(String method, String target, Map<String, String> headers, String framing) {
+    private void start(Upload begun) {
+        upload = begun;
+        begun.start();
+    }
+
+    private byte[] head(String method, String target, Map<String, String> headers, String framing) {
         this.method = method;
         StringBuilder head = new StringBuilder(256);
-        head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: docker\r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        if (!headers.containsKey("Connection")) {
-            head.append("Connection: close\r\n");
+        head.append(method).append(' ').append(visible(target)).append(" HTTP/1.1\r\n");
+        field(head, "Host", host);
+        headers.forEach((name, value) -> field(head, name, value));
+        if (!keep && !headers.containsKey("Connection")) {
+            field(head, "Connection", "close");
         }
-        int lines = (int) head.chars().filter(c -> c == '\n').count();
-        int expected = 2 + headers.size() + (headers.containsKey("Connection") ? 0 : 1);
-        boolean visible = target.chars().allMatch(c -> c > ' ' && c < 127);
-        if (lines != expected || head.chars().filter(c -> c == '\r').count() != expected || !visible) {
-            throw new IllegalArgumentException("A line break, or another character that HTTP doesn't allow, in the"
-                    + " path, the query or a header of a request");
+        return head.append(framing).append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String visible(String target) {
+        if (target.chars().allMatch(c -> c > ' ' && c < 127)) {
+            return target;
         }
-        head.append(framing).append("\r\n");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(head.length() + 512);
-        bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
-        return bytes;
+        throw new IllegalArgumentException("A character that HTTP doesn't allow in the path or query of a request");
+    }
+
+    private static void field(StringBuilder head, String name, String value) {
+        for (String part : new String[] {name, value}) {
+            if (part.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+                // The value isn't shown: it may be a credential.
+                throw new IllegalArgumentException(
+                        "A line break, or another character that HTTP doesn't allow, in the request's header "
+                                + (part.equals(name) ? "names" : "'" + name + "'"));
+            }
+        }
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
     /**
      * Waits for the head of the final response; interim ones (1xx) are skipped, but for 101.
      *
-     * @param timeout of each wait for bytes; zero means without limit
      * @return the head
      * @throws IOException when the engine didn't answer, or not in HTTP
      */
-    public ResponseHead receive(Duration timeout) throws IOException {
+    public ResponseHead receive() throws IOException {
         try {
-            connection.readTimeout(timeout);
-            ResponseHead head = ResponseHead.read(in);
-            while (head.status() < 200 && head.status() != 101) {
-                head = ResponseHead.read(in);
+            ResponseHead head = ResponseHead.read(on.in);
+            for (int interim = 0; head.status() < 200 && head.status() != 101; interim++) {
+                if (interim == INTERIM) {
+                    throw new WireException("the engine sends interim answers without end");
+                }
+                head = ResponseHead.read(on.in);
             }
+            patience.body();
+            answered = head;
             return head;
         } catch (IOException e) {
             throw preferUploadFailure(e);
         }
     }
 
+    /** @return whether the connection broke before a byte of an answer came, so that the engine may never have seen it */
+    public boolean isUnanswered() {
+        return !on.in.isTouched();
+    }
+
     /** An upload that failed closes the connection, or finds it closed: that is the reason for what the reader sees. */
     private IOException preferUploadFailure(IOException seen) {
-        IOException failure = uploadFailure.get();
-        if (failure == null) {
+        Upload begun = upload;
+        IOException failure = unsent != null || begun == null ? unsent : begun.failure();
+        if (failure == null || seen instanceof LimitException) {
             return seen;
         }
-        failure.addSuppressed(seen);
+        if (failure != seen) {
+            failure.addSuppressed(seen);
+        }
         return failure;
     }
 
     /**
      * @param head what {@link #receive} returned
-     * @param inactivity how long the body may be silent; zero means without limit
      * @return the body
      * @throws IOException when the head makes no sense
      */
-    public InputStream body(ResponseHead head, Duration inactivity) throws IOException {
-        try {
-            connection.readTimeout(inactivity);
-        } catch (IOException e) {
-            throw preferUploadFailure(e);
-        }
-        return new Body(Bodies.of(method, head, in));
+    public InputStream body(ResponseHead head) throws IOException {
+        Bodies.Body made = Bodies.of(method, head, on.in);
+        body = made;
+        return upload == null ? made : new Uploading(made);
     }
 
-    private final class Body extends FilterInputStream {
-        Body(InputStream in) {
+    private final class Uploading extends FilterInputStream {
+        Uploading(InputStream in) {
             super(in);
         }
 
         @Override
         public int read() throws IOException {
-            try {
-                return super.read();
-            } catch (IOException e) {
-                throw preferUploadFailure(e);
-            }
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
@@ -197,19 +203,60 @@ public final class HttpExchange implements AutoCloseable {
         }
     }
 
-    /** @return all that comes after a 101, left-over bytes of the head's packet first */
+    /** @return all that comes after the head, for as long as the connection lasts; left-over bytes first */
     public InputStream hijackedInput() {
-        return in;
+        return on.in;
     }
 
-    /** @return the raw connection after a 101 */
-    public Connection connection() {
-        return connection;
+    /** @return what goes to the engine after the head of a hijack */
+    public OutputStream hijackedOutput() {
+        return on.connection.out();
+    }
+
+    /**
+     * Tells the engine that nothing more will come, while its answer can still be read.
+     *
+     * @throws IOException when the connection is broken
+     */
+    public void shutdownOutput() throws IOException {
+        on.connection.shutdownOutput();
+    }
+
+    /** @return whether both sides want to go on with the connection when the body is read to its end */
+    public boolean keepsConnection() {
+        Bodies.Body made = body;
+        ResponseHead head = answered;
+        return keep && head != null && head.keepsConnection() && made != null && made.isDelimited();
+    }
+
+    /** @return whether the connection is free for another exchange */
+    public boolean isReusable() {
+        Bodies.Body made = body;
+        return keepsConnection()
+                && unsent == null
+                && (upload == null || upload.isDone())
+                && made != null
+                && made.isEnded()
+                && !on.in.hasLeftOver();
+    }
+
+    /** @return the connection */
+    public HttpConnection connection() {
+        return on;
+    }
+
+    /** @return what this exchange may wait for */
+    public Patience patience() {
+        return patience;
     }
 
     /** Closes the connection at once, from any thread, without reading what is left. */
     @Override
     public void close() {
-        connection.close();
+        on.close();
+        Upload begun = upload;
+        if (begun != null) {
+            begun.stop();
+        }
     }
 }

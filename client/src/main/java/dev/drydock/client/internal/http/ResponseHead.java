@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Status line and header fields of a response.
  *
  * @param status such as 200
+ * @param oldVersion whether it is HTTP/1.0, which keeps no connection
  * @param fields names in lower case, in the order in which they came
  */
-public record ResponseHead(int status, List<Field> fields) {
+public record ResponseHead(int status, boolean oldVersion, List<Field> fields) {
     /** What all lines of a head may have together, in bytes. */
     static final int LIMIT = 64 * 1024;
 
@@ -37,12 +38,20 @@ public record ResponseHead(int status, List<Field> fields) {
         return null;
     }
 
+    /** Gives whether the engine will go on with this connection after the body. */
+    boolean keepsConnection() {
+        String connection = field("connection");
+        return !oldVersion
+                && (connection == null || !connection.toLowerCase(Locale.ROOT).contains("close"));
+    }
+
     static ResponseHead read(WireInput in) throws IOException {
         String line = in.line(LIMIT);
         if (line == null) {
             throw new WireException("the engine closed the connection without an answer");
         }
         int status = status(line);
+        boolean old = line.charAt(7) == '0';
         int left = LIMIT - line.length();
         List<Field> fields = new ArrayList<>();
         while (true) {
@@ -51,7 +60,7 @@ public record ResponseHead(int status, List<Field> fields) {
                 throw new WireException("the connection ended in the middle of the head");
             }
             if (line.isEmpty()) {
-                return new ResponseHead(status, List.copyOf(fields));
+                return new ResponseHead(status, old, List.copyOf(fields));
             }
             left -= line.length() + 1;
             int colon = line.indexOf(':');
@@ -64,8 +73,17 @@ public record ResponseHead(int status, List<Field> fields) {
     }
 
     private static int status(String line) throws WireException {
-        if (line.matches("HTTP/1\\.[01] [1-5][0-9][0-9]( .*)?")) {
-            return Integer.parseInt(line.substring(9, 12));
+        if (line.length() >= 12
+                && (line.startsWith("HTTP/1.1 ") || line.startsWith("HTTP/1.0 "))
+                && (line.length() == 12 || line.charAt(12) == ' ')) {
+            int status = 0;
+            for (int i = 9; i < 12; i++) {
+                char digit = line.charAt(i);
+                status = digit < '0' || digit > '9' ? Integer.MIN_VALUE : status * 10 + digit - '0';
+            }
+            if (status >= 100 && status <= 599) {
+                return status;
+            }
         }
         String shown = line.substring(0, Math.min(line.length(), 80)).replaceAll("[^ -~]", "?");
         throw new WireException("this isn't an HTTP/1.1 answer: '" + shown + "'");

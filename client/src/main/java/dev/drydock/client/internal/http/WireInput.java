@@ -1,8 +1,11 @@
 package dev.drydock.client.internal.http;
 
+import dev.drydock.client.internal.transport.Connection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +13,36 @@ import org.jspecify.annotations.Nullable;
  * that arrived together with the head can get lost.
  */
 final class WireInput extends InputStream {
+    private static final int CHUNK_LINE = 8 * 1024;
+
+    private final Connection connection;
     private final InputStream source;
-    private final byte[] buffer = new byte[16 * 1024];
+    private final byte[] buffer = new byte[32 * 1024];
     private int at;
     private int end;
+    private Patience patience = Patience.unlimited();
+    private long timeout;
+    private boolean touched;
 
-    WireInput(InputStream source) {
-        this.source = source;
+    WireInput(Connection connection) {
+        this.connection = connection;
+        this.source = connection.in();
+    }
+
+    /** From now on, this is how long may be waited. */
+    void patience(Patience of) {
+        patience = of;
+        touched = false;
+    }
+
+    /** Gives whether anything came since {@link #patience}. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** Gives whether bytes are here that nobody has read. */
+    boolean hasLeftOver() {
+        return at < end;
     }
 
     @Override
@@ -31,7 +57,7 @@ final class WireInput extends InputStream {
         }
         // A large read with nothing buffered goes to the socket directly.
         if (at == end && length >= buffer.length) {
-            return source.read(into, offset, length);
+            return receive(into, offset, length);
         }
         if (!fill()) {
             return -1;
@@ -58,20 +84,17 @@ final class WireInput extends InputStream {
         if (!fill()) {
             return null;
         }
-        StringBuilder line = new StringBuilder(64);
+        String begun = "";
         while (true) {
             for (int i = at; i < end; i++) {
                 if (buffer[i] == '\n') {
-                    append(line, i, limit);
+                    String line = begun + text(i, limit - begun.length());
                     at = i + 1;
                     int last = line.length() - 1;
-                    if (last >= 0 && line.charAt(last) == '\r') {
-                        line.setLength(last);
-                    }
-                    return line.toString();
+                    return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line;
                 }
             }
-            append(line, end, limit);
+            begun += text(end, limit - begun.length());
             at = end;
             if (!fill()) {
                 throw new WireException("the connection ended in the middle of a line");
@@ -79,20 +102,99 @@ final class WireInput extends InputStream {
         }
     }
 
-    private void append(StringBuilder line, int to, int limit) throws WireException {
-        if (line.length() + to - at > limit) {
+    private String text(int to, int limit) throws WireException {
+        if (to - at > limit) {
             throw new WireException("a line, or all lines of the head together, are longer than allowed");
         }
-        line.append(new String(buffer, at, to - at, StandardCharsets.ISO_8859_1));
+        return new String(buffer, at, to - at, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Reads the line before a chunk: its size in hexadecimal digits, then perhaps white space and extensions.
+     *
+     * @return the size, at most 62 bits
+     */
+    long chunkSize() throws IOException {
+        long size = 0;
+        int next = lineByte(0);
+        int seen = 0;
+        for (int digit = Character.digit(next, 16); digit >= 0; digit = Character.digit(next, 16)) {
+            if (size >> 58 != 0) {
+                throw new WireException("a chunk's size makes no sense");
+            }
+            size = size << 4 | digit;
+            next = lineByte(++seen);
+        }
+        boolean sized = seen > 0;
+        while (next == ' ' || next == '\t') {
+            next = lineByte(++seen);
+        }
+        if (!sized || (next != ';' && next != '\r' && next != '\n')) {
+            throw new WireException("a chunk's size makes no sense");
+        }
+        while (next != '\n') {
+            next = lineByte(++seen);
+        }
+        return size;
+    }
+
+    private int lineByte(int index) throws IOException {
+        int next = read();
+        if (next < 0) {
+            throw new WireException("the answer ended before its last chunk");
+        }
+        if (index > CHUNK_LINE) {
+            throw new WireException("the line before a chunk is longer than allowed");
+        }
+        return next;
+    }
+
+    /** Reads the end of line after a chunk. */
+    void chunkEnd() throws IOException {
+        int next = read();
+        if (next == '\r') {
+            next = read();
+        }
+        if (next < 0) {
+            throw new WireException("the answer ended before its last chunk");
+        }
+        if (next != '\n') {
+            throw new WireException("a chunk is longer than it said");
+        }
     }
 
     private boolean fill() throws IOException {
         if (at < end) {
             return true;
         }
-        int count = source.read(buffer, 0, buffer.length);
+        int count = receive(buffer, 0, buffer.length);
         at = 0;
         end = Math.max(count, 0);
         return count > 0;
+    }
+
+    private int receive(byte[] into, int offset, int length) throws IOException {
+        patience.reading();
+        while (true) {
+            limit(patience.left());
+            try {
+                int count = source.read(into, offset, length);
+                touched |= count > 0;
+                return count;
+            } catch (SocketTimeoutException e) {
+                // Whether a limit has run out, the next look at it says: an upload may have gone on meanwhile.
+            } catch (IOException e) {
+                // Whoever watches over the whole call closes the connection.
+                throw patience.isOver() ? patience.over() : e;
+            }
+        }
+    }
+
+    private void limit(long nanos) throws IOException {
+        // Most reads have no limit, or come with the same: then the socket needn't be told.
+        if (nanos != timeout) {
+            connection.readTimeout(Duration.ofNanos(nanos));
+            timeout = nanos;
+        }
     }
 }

@@ -27,6 +27,9 @@ public final class Json {
                     AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new ModelIntrospector()))
             .build();
 
+    /** A list of 10,000 containers has some 20 MiB. */
+    private static final long LARGEST = 256 * 1024 * 1024;
+
     private Json() {}
 
     /**
@@ -36,7 +39,7 @@ public final class Json {
      * @throws IOException when it couldn't be read, or isn't such JSON
      */
     public static <T> T read(InputStream in, Class<T> type) throws IOException {
-        T value = MAPPER.readValue(in, type);
+        T value = MAPPER.readValue(new RecordInput(in, LARGEST), type);
         if (value != null) {
             return value;
         }

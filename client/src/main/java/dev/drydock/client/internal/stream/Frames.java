@@ -4,6 +4,7 @@ import dev.drydock.client.internal.http.WireException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Frames {
     /** No engine sends frames of more than some 16 KiB; one of gigabytes is an attack or garbage. */
     private static final int LARGEST = 64 * 1024 * 1024;
+    /** Up to here a frame's word on its length is taken before its bytes are there. */
+    private static final int TRUSTED = 1024 * 1024;
+
+    private static final int HEAD = 8;
 
     private final InputStream in;
     private final boolean raw;
+    private final byte[] buffer;
 
     /**
      * @param in what the engine sends
@@ -24,6 +30,7 @@ public final class Frames {
     public Frames(InputStream in, boolean raw) {
         this.in = in;
         this.raw = raw;
+        this.buffer = new byte[raw ? 32 * 1024 : HEAD];
     }
 
     /**
@@ -44,33 +51,43 @@ public final class Frames {
     }
 
     private @Nullable Frame nextRaw() throws IOException {
-        byte[] buffer = new byte[8 * 1024];
         int count = in.read(buffer);
-        return count < 0 ? null : new Frame(1, java.util.Arrays.copyOf(buffer, count));
+        return count < 0 ? null : new Frame(1, Arrays.copyOf(buffer, count));
     }
 
     private @Nullable Frame nextFramed() throws IOException {
-        byte[] head = in.readNBytes(8);
-        if (head.length == 0) {
+        int got = in.readNBytes(buffer, 0, HEAD);
+        if (got == 0) {
             return null;
         }
-        if (head.length < 8) {
+        int source = buffer[0];
+        long length = ((buffer[4] & 0xffL) << 24)
+                | ((buffer[5] & 0xff) << 16)
+                | ((buffer[6] & 0xff) << 8)
+                | (buffer[7] & 0xff);
+        if (got < HEAD) {
             throw new WireException("the output ended in the middle of a frame");
         }
-        int source = head[0];
-        long length =
-                Integer.toUnsignedLong(java.nio.ByteBuffer.wrap(head, 4, 4).getInt());
-        if (source < 0 || source > 3 || (head[1] | head[2] | head[3]) != 0 || length > LARGEST) {
+        if (source < 0 || source > 3 || (buffer[1] | buffer[2] | buffer[3]) != 0 || length > LARGEST) {
             throw new WireException("the output isn't made of frames");
         }
-        byte[] payload = in.readNBytes((int) length);
-        if (payload.length < length) {
-            throw new WireException("the output ended in the middle of a frame");
-        }
+        byte[] payload = payload((int) length);
         if (source == 3) {
-            throw new WireException(
-                    "the engine reports an error: " + new String(payload, StandardCharsets.UTF_8).strip());
+            throw new ReportedException(new String(payload, StandardCharsets.UTF_8).strip());
         }
         return new Frame(Math.max(source, 1), payload);
+    }
+
+    private byte[] payload(int length) throws IOException {
+        byte[] payload = new byte[Math.min(length, TRUSTED)];
+        int got = in.readNBytes(payload, 0, payload.length);
+        while (got == payload.length && got < length) {
+            payload = Arrays.copyOf(payload, (int) Math.min(length, 2L * got));
+            got += in.readNBytes(payload, got, payload.length - got);
+        }
+        if (got < length) {
+            throw new WireException("the output ended in the middle of a frame");
+        }
+        return payload;
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,9 +128,10 @@ class BodiesTests {
 
     @Test
     void afterTheEndItStaysAtTheEnd() throws IOException {
-        HttpExchange exchange = new HttpExchange(Wire.of(CHUNKED + "5\r\nhello\r\n0\r\n\r\n5\r\nhello\r\n"));
-        exchange.send("GET", "/x", Map.of(), null);
-        InputStream body = exchange.body(exchange.receive(Duration.ZERO), Duration.ZERO);
+        HttpExchange exchange =
+                Wire.of(CHUNKED + "5\r\nhello\r\n0\r\n\r\n5\r\nhello\r\n").exchange();
+        exchange.send("GET", "/x", Map.of(), null, false);
+        InputStream body = exchange.body(exchange.receive());
 
         assertThat(body.readAllBytes()).hasSize(5);
         assertThat(body.read()).isEqualTo(-1);
@@ -140,9 +140,9 @@ class BodiesTests {
 
     @Test
     void bytesAboveAsciiComeOneByOneToo() throws IOException {
-        HttpExchange exchange = new HttpExchange(Wire.of(OK + "Content-Length: 2\r\n\r\nß"));
-        exchange.send("GET", "/x", Map.of(), null);
-        InputStream body = exchange.body(exchange.receive(Duration.ZERO), Duration.ZERO);
+        HttpExchange exchange = Wire.of(OK + "Content-Length: 2\r\n\r\nß").exchange();
+        exchange.send("GET", "/x", Map.of(), null, false);
+        InputStream body = exchange.body(exchange.receive());
 
         assertThat(body.read()).isEqualTo(0xc3);
         assertThat(body.read()).isEqualTo(0x9f);

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHeadTests {
     private final Wire wire = Wire.of("");
-    private final HttpExchange exchange = new HttpExchange(wire);
+    private final HttpExchange exchange = wire.exchange();
 
     @Test
     void aRequestIsWrittenAsRequestsAre() throws IOException {
-        exchange.send("POST", "/a?b=c", Map.of("X", "y"), "body".getBytes(StandardCharsets.UTF_8));
+        exchange.send("POST", "/a?b=c", Map.of("X", "y"), "body".getBytes(StandardCharsets.UTF_8), false);
 
         assertThat(wire.sent.toString(StandardCharsets.UTF_8))
                 .isEqualTo("POST /a?b=c HTTP/1.1\r\nHost: docker\r\nX: y\r\nConnection: close\r\n"
@@ -26,7 +26,7 @@ class RequestHeadTests {
 
     @Test
     void anUpgradeKeepsItsOwnConnectionHeader() throws IOException {
-        exchange.send("GET", "/a", Map.of("Connection", "Upgrade"), null);
+        exchange.send("GET", "/a", Map.of("Connection", "Upgrade"), null, false);
 
         assertThat(wire.sent.toString(StandardCharsets.UTF_8))
                 .isEqualTo("GET /a HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\n\r\n");
@@ -35,9 +35,9 @@ class RequestHeadTests {
     @ParameterizedTest
     @ValueSource(strings = {"y\r\nEvil: z", "y\nEvil: z", "y\rEvil: z", "y\r\n\r\nGET /evil HTTP/1.1"})
     void aLineBreakInAHeaderIsRefused(String value) {
-        assertThatThrownBy(() -> exchange.send("GET", "/a", Map.of("X", value), null))
+        assertThatThrownBy(() -> exchange.send("GET", "/a", Map.of("X", value), null, false))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> exchange.send("GET", "/a", Map.of(value, "x"), null))
+        assertThatThrownBy(() -> exchange.send("GET", "/a", Map.of(value, "x"), null, false))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> exchange.upload("PUT", "/a", Map.of("X", value), InputStream.nullInputStream()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -48,7 +48,7 @@ class RequestHeadTests {
     @ValueSource(
             strings = {"/a\r\nEvil: z", "/a\nb", "/a b", "/a\tb", "/a\u0000b", "/größe", "/a?q=x HTTP/1.1\r\nE: z"})
     void whatHasNoPlaceInATargetIsRefused(String target) {
-        assertThatThrownBy(() -> exchange.send("GET", target, Map.of(), null))
+        assertThatThrownBy(() -> exchange.send("GET", target, Map.of(), null, false))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(wire.sent.size()).isZero();
     }

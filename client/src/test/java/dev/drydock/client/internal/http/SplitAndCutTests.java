@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +57,10 @@ class SplitAndCutTests {
     void whatComesWithTheHeadOfAHijackIsNotLost() throws IOException {
         String response = "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\nhello";
         for (int at = 0; at <= response.length(); at++) {
-            HttpExchange exchange = new HttpExchange(Wire.split(response, at));
-            exchange.send("POST", "/x", Map.of(), null);
+            HttpExchange exchange = Wire.split(response, at).exchange();
+            exchange.send("POST", "/x", Map.of(), null, false);
 
-            assertThat(exchange.receive(Duration.ZERO).status()).isEqualTo(101);
+            assertThat(exchange.receive().status()).isEqualTo(101);
             assertThat(new String(exchange.hijackedInput().readAllBytes(), StandardCharsets.UTF_8))
                     .as("split at %d", at)
                     .isEqualTo("hello");

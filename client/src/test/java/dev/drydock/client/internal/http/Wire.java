@@ -40,12 +40,17 @@ final class Wire implements Connection {
 
     /** What the codec makes of the answer to a request with this method. */
     static Answer exchange(String method, Wire wire) throws IOException {
-        try (HttpExchange exchange = new HttpExchange(wire)) {
-            exchange.send(method, "/x", Map.of(), null);
-            ResponseHead head = exchange.receive(Duration.ZERO);
-            byte[] body = exchange.body(head, Duration.ZERO).readAllBytes();
+        try (HttpExchange exchange = wire.exchange()) {
+            exchange.send(method, "/x", Map.of(), null, false);
+            ResponseHead head = exchange.receive();
+            byte[] body = exchange.body(head).readAllBytes();
             return new Answer(head, new String(body, StandardCharsets.UTF_8));
         }
+    }
+
+    /** An exchange over this one, without limits. */
+    HttpExchange exchange() {
+        return new HttpExchange(new HttpConnection(this), Patience.unlimited(), "docker");
     }
 
     static Answer get(String response) throws IOException {

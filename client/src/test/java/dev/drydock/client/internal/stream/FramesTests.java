@@ -74,8 +74,8 @@ class FramesTests {
     @Test
     void theThirdSourceIsTheEnginesError() {
         assertThatThrownBy(() -> read(HELLO + "\u0003\0\0\0\0\0\0\u0005oops\n"))
-                .isInstanceOf(WireException.class)
-                .hasMessage("the engine reports an error: oops");
+                .isInstanceOf(ReportedException.class)
+                .hasMessage("oops");
     }
 
     @ParameterizedTest

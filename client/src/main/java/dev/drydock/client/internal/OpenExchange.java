@@ -1,0 +1,65 @@
+package dev.drydock.client.internal;
+
+import dev.drydock.client.internal.http.HttpExchange;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange that is under way; ends once, whoever ends it. */
+final class OpenExchange implements AutoCloseable {
+    private final HttpExchange http;
+    private final IdleConnections idle;
+    private final OpenExchanges all;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private @Nullable Future<?> watch;
+
+    OpenExchange(HttpExchange http, IdleConnections idle, OpenExchanges all) {
+        this.http = http;
+        this.idle = idle;
+        this.all = all;
+    }
+
+    HttpExchange http() {
+        return http;
+    }
+
+    /** Closes it when the time for the whole call is over, whatever it is doing then. */
+    void watch() {
+        long left = http.patience().callLeft();
+        if (left != Long.MAX_VALUE) {
+            watch = Watchdog.after(left, http::close);
+        }
+    }
+
+    /** Its response is read: the connection may serve another one. */
+    void finish() {
+        if (http.isReusable() && end()) {
+            idle.give(http.connection());
+        } else {
+            close();
+        }
+    }
+
+    /** Ends it at once, from any thread, without reading what is left. */
+    @Override
+    public void close() {
+        if (end()) {
+            http.close();
+        }
+    }
+
+    private boolean end() {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        all.remove(this);
+        Future<?> watching = watch;
+        // A watch that runs already closes the connection, which is harmless where it is of no more use only.
+        return watching == null || watching.cancel(false) || closedByWatch();
+    }
+
+    private boolean closedByWatch() {
+        http.close();
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.drydock.client.internal.http;
+
+import dev.drydock.client.internal.transport.Connection;
+import java.io.IOException;
+
+/** A connection with the buffer that belongs to it, for one exchange after the other. */
+public final class HttpConnection implements AutoCloseable {
+    final Connection connection;
+    final WireInput in;
+
+    /** @param connection fresh, and from now on this one's own */
+    public HttpConnection(Connection connection) {
+        this.connection = connection;
+        this.in = new WireInput(connection);
+    }
+
+    /** @return whether something came that nobody has asked for; then the connection is of no more use */
+    public boolean hasInput() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Closes at once, from any thread, without reading what is left. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

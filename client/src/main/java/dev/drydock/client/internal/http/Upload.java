@@ -1,0 +1,110 @@
+package dev.drydock.client.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body on its way to the engine, on a thread of its own, so that the response can be read meanwhile: an engine that
+ * answers in the middle of an upload, and blocks until it is read, would otherwise never end.
+ */
+final class Upload implements Runnable {
+    private final HttpConnection to;
+    private final InputStream body;
+    private final boolean chunked;
+    private final Patience patience;
+    private final Thread thread;
+    private volatile @Nullable IOException failure;
+    private volatile boolean done;
+    private volatile boolean stopped;
+
+    /**
+     * @param to the connection, over which the request's head has gone
+     * @param body read to its end, not closed
+     * @param chunked whether its length wasn't said in the head
+     * @param patience of the call
+     */
+    Upload(HttpConnection to, InputStream body, boolean chunked, Patience patience) {
+        this.to = to;
+        this.body = body;
+        this.chunked = chunked;
+        this.patience = patience;
+        this.thread = new Thread(this, "drydock-upload");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            copy();
+            patience.sent();
+            done = true;
+        } catch (IOException e) {
+            // The response says more than our broken pipe, if there is one.
+            failure = e;
+            patience.sent();
+        }
+    }
+
+    private void copy() throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        OutputStream out = to.connection.out();
+        for (int count = read(buffer); count >= 0; count = read(buffer)) {
+            if (count > 0) {
+                if (chunked) {
+                    out.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                }
+                out.write(buffer, 0, count);
+                if (chunked) {
+                    out.write(END_OF_LINE);
+                }
+                patience.sending();
+            }
+        }
+        if (chunked) {
+            out.write(LAST_CHUNK);
+        }
+        out.flush();
+    }
+
+    private static final byte[] END_OF_LINE = {'\r', '\n'};
+    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private int read(byte[] buffer) throws IOException {
+        try {
+            return body.read(buffer);
+        } catch (IOException | RuntimeException | Error e) {
+            IOException unreadable = new IOException("the bytes to send couldn't be read: " + e, e);
+            if (!stopped) {
+                failure = unreadable;
+                // Without the closing chunk the engine must not take what it has for the whole.
+                to.close();
+            }
+            throw unreadable;
+        }
+    }
+
+    /** @return why it came to no end, or {@code null} */
+    @Nullable
+    IOException failure() {
+        return failure;
+    }
+
+    /** @return whether all of it is out */
+    boolean isDone() {
+        return done;
+    }
+
+    /** Ends it, also where it waits for more to send. The connection is closed before. */
+    void stop() {
+        stopped = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.drydock.client.internal.stream;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.RecordInput;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON values one after the other: each on a line of its own (with either end of line), with nothing between them, or with
+ * the separators of {@code json-seq}.
+ *
+ * @param <T> what they are read as
+ */
+public final class JsonRecords<T> {
+    /** Far more than any event or line of progress has. */
+    private static final long LARGEST = 16 * 1024 * 1024;
+
+    private final RecordInput in;
+    private final Class<T> type;
+    private @Nullable MappingIterator<T> values;
+
+    /**
+     * @param in what the engine sends
+     * @param type of each value
+     */
+    public JsonRecords(InputStream in, Class<T> type) {
+        this.in = new RecordInput(in, LARGEST);
+        this.type = type;
+    }
+
+    /**
+     * Waits for the next value, to its end: of one that has only begun, nobody knows yet whether it will come.
+     *
+     * @return the next value, or {@code null} at the end
+     * @throws IOException when the stream is broken, ends in a value, or isn't JSON
+     */
+    public @Nullable T next() throws IOException {
+        in.renew();
+        MappingIterator<T> all = values;
+        if (all == null) {
+            // Made at the first look only: making it reads, and so waits for the first value.
+            all = Json.MAPPER.readerFor(type).readValues(in);
+            values = all;
+        }
+        return all.hasNextValue() ? all.nextValue() : null;
+    }
+}
