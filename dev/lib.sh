@@ -85,7 +85,7 @@ stop() {
 # engine_use ADDRESS [CERTS]: from now on api speaks to that engine
 engine_use() {
   local certs=${2:-}
-  ENGINE=$1 API=() API_URL=http://engine
+  ENGINE=$1 ENGINE_CERTS=$certs API=() API_URL=http://engine
   case $1 in
     unix://*) API=(--unix-socket "${1#unix://}") ;;
     tcp://*|http://*|https://*)
