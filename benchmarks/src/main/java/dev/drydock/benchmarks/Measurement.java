@@ -15,7 +15,7 @@ import java.util.List;
  * @param peer one of {@link Peers#ALL}
  * @param megabytes of a stream, else 0
  * @param unit of the time
- * @param mean of all measured times
+ * @param median of all measured times: one that something else disturbed doesn't count
  * @param least of them
  * @param most of them
  * @param allocated bytes for each call; below 0 when it wasn't measured
@@ -26,7 +26,7 @@ record Measurement(
         String peer,
         int megabytes,
         String unit,
-        double mean,
+        double median,
         double least,
         double most,
         double allocated) {
@@ -58,7 +58,7 @@ record Measurement(
                 params.path("peer").asText(),
                 params.path("megabytes").asInt(0),
                 unit.substring(0, unit.length() - 3),
-                times.stream().mapToDouble(t -> t).average().orElseThrow(),
+                median(times),
                 times.stream().mapToDouble(t -> t).min().orElseThrow(),
                 times.stream().mapToDouble(t -> t).max().orElseThrow(),
                 result.path("secondaryMetrics")
@@ -67,22 +67,28 @@ record Measurement(
                         .asDouble(-1));
     }
 
+    private static double median(List<Double> times) {
+        double[] sorted = times.stream().mapToDouble(t -> t).sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
     boolean stream() {
         return megabytes > 0;
     }
 
     /** @return MiB a second */
     double throughput() {
-        return megabytes / (mean / 1000);
+        return megabytes / (median / 1000);
     }
 
     /** @return of this time to the other's, and what it is at least and at most as the times vary */
     Ratio to(Measurement other) {
-        return new Ratio(mean / other.mean, least / other.most, most / other.least);
+        return new Ratio(median / other.median, least / other.most, most / other.least);
     }
 
     /**
-     * @param value of the means
+     * @param value of the medians
      * @param least of the best case of the one with the worst of the other
      * @param most the other way round
      */

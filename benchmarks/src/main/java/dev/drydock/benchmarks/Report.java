@@ -119,7 +119,7 @@ public final class Report {
                 line(
                         title(one.task()) + size,
                         peer,
-                        number(one.mean()) + " " + one.unit().replace("us", "µs"),
+                        number(one.median()) + " " + one.unit().replace("us", "µs"),
                         number(one.least()) + " to " + number(one.most()),
                         one.stream() ? number(one.throughput()) : "",
                         floor == null

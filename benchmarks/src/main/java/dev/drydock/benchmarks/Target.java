@@ -54,7 +54,7 @@ record Target(String text, Ratio ratio, double limit, boolean atMost) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return one.mean() <= other.mean() ? one : other;
+        return one.median() <= other.median() ? one : other;
     }
 
     boolean met() {
