@@ -168,9 +168,10 @@ public final class Bench {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    private static String about(DockerClient client, double before) {
+    private String about(DockerClient client, double before) {
         EngineVersion version = client.system().version();
-        return "Engine " + version.version() + ", API " + client.apiVersion() + "; Java "
+        return (passes == QUICK ? "A quick run. " : "") + "Engine " + version.version() + ", API " + client.apiVersion()
+                + "; Java "
                 + System.getProperty("java.vm.version") + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors; load average "
