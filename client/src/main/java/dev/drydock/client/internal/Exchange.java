@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
     private static final int REDIRECTS = 5;
+    private static final int BUFFER = 16 * 1024;
+    private static final int STREAM_BUFFER = 64 * 1024;
 
     private final EngineLink link;
     private final Timeouts prompt;
@@ -186,7 +188,8 @@ public final class Exchange {
 
     private HttpConnection connect(Request request, EngineLink.Engine to, Timeouts limits) {
         try {
-            return new HttpConnection(to.connector().open(limits.connect()));
+            int buffer = request.pace == Request.Pace.PROMPT ? BUFFER : STREAM_BUFFER;
+            return new HttpConnection(to.connector().open(limits.connect()), buffer);
         } catch (SocketTimeoutException e) {
             throw new DockerTimeoutException(
                     "Cannot " + request.doing + ": the engine at " + to.address() + " accepted no connection for "

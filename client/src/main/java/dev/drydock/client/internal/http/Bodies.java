@@ -137,7 +137,21 @@ final class Bodies {
                 throw new WireException("the answer ended in the middle of a chunk");
             }
             left -= count;
-            return count;
+            return count + readOn(into, offset + count, length - count);
+        }
+
+        /** Takes what is here of the next chunks, too: engines make a chunk of each line of a log. */
+        private int readOn(byte[] into, int offset, int length) throws IOException {
+            int done = 0;
+            while (left == 0 && done < length && in.hasChunkHead()) {
+                next();
+                int count = (int) Math.min(Math.min(length - done, left), in.buffered());
+                if (in.readNBytes(into, offset + done, count) == count) {
+                    left -= count;
+                    done += count;
+                }
+            }
+            return done;
         }
 
         private void next() throws IOException {

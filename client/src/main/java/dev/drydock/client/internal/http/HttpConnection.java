@@ -8,10 +8,13 @@ public final class HttpConnection implements AutoCloseable {
     final Connection connection;
     final WireInput in;
 
-    /** @param connection fresh, and from now on this one's own */
-    public HttpConnection(Connection connection) {
+    /**
+     * @param connection fresh, and from now on this one's own
+     * @param buffer bytes to read at a time
+     */
+    public HttpConnection(Connection connection, int buffer) {
         this.connection = connection;
-        this.in = new WireInput(connection);
+        this.in = new WireInput(connection, buffer);
     }
 
     /** @return whether something came that nobody has asked for; then the connection is of no more use */

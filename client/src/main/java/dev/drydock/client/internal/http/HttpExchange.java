@@ -112,22 +112,27 @@ public final class HttpExchange implements AutoCloseable {
     }
 
     private static String visible(String target) {
-        if (target.chars().allMatch(c -> c > ' ' && c < 127)) {
-            return target;
+        for (int i = 0; i < target.length(); i++) {
+            if (target.charAt(i) <= ' ' || target.charAt(i) >= 127) {
+                throw new IllegalArgumentException(
+                        "A character that HTTP doesn't allow in the path or query of a request");
+            }
         }
-        throw new IllegalArgumentException("A character that HTTP doesn't allow in the path or query of a request");
+        return target;
     }
 
     private static void field(StringBuilder head, String name, String value) {
-        for (String part : new String[] {name, value}) {
-            if (part.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-                // The value isn't shown: it may be a credential.
-                throw new IllegalArgumentException(
-                        "A line break, or another character that HTTP doesn't allow, in the request's header "
-                                + (part.equals(name) ? "names" : "'" + name + "'"));
-            }
+        if (isBroken(name) || isBroken(value)) {
+            // The value isn't shown: it may be a credential.
+            throw new IllegalArgumentException(
+                    "A line break, or another character that HTTP doesn't allow, in the request's header "
+                            + (isBroken(name) ? "names" : "'" + name + "'"));
         }
         head.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private static boolean isBroken(String part) {
+        return part.indexOf('\r') >= 0 || part.indexOf('\n') >= 0 || part.indexOf(0) >= 0;
     }
 
     /**
@@ -237,7 +242,7 @@ public final class HttpExchange implements AutoCloseable {
                 && (upload == null || upload.isDone())
                 && made != null
                 && made.isEnded()
-                && !on.in.hasLeftOver();
+                && on.in.buffered() == 0;
     }
 
     /** @return the connection */

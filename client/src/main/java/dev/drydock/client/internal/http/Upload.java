@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * answers in the middle of an upload, and blocks until it is read, would otherwise never end.
  */
 final class Upload implements Runnable {
+    private static final int FRONT = 16;
+    private static final int PIECE = 64 * 1024;
+    private static final byte[] END_OF_LINE = {'\r', '\n'};
+    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+
     private final HttpConnection to;
     private final InputStream body;
     private final boolean chunked;
@@ -53,17 +58,13 @@ final class Upload implements Runnable {
     }
 
     private void copy() throws IOException {
-        byte[] buffer = new byte[64 * 1024];
+        // Size and end of a chunk are put around it, so that all goes out at once.
+        byte[] buffer = new byte[FRONT + PIECE + END_OF_LINE.length];
         OutputStream out = to.connection.out();
         for (int count = read(buffer); count >= 0; count = read(buffer)) {
             if (count > 0) {
-                if (chunked) {
-                    out.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                }
-                out.write(buffer, 0, count);
-                if (chunked) {
-                    out.write(END_OF_LINE);
-                }
+                int from = chunked ? frame(buffer, count) : FRONT;
+                out.write(buffer, from, FRONT + count + (chunked ? END_OF_LINE.length : 0) - from);
                 patience.sending();
             }
         }
@@ -73,13 +74,16 @@ final class Upload implements Runnable {
         out.flush();
     }
 
-    private static final byte[] END_OF_LINE = {'\r', '\n'};
-    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+    private static int frame(byte[] buffer, int count) {
+        byte[] size = (Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(size, 0, buffer, FRONT - size.length, size.length);
+        System.arraycopy(END_OF_LINE, 0, buffer, FRONT + count, END_OF_LINE.length);
+        return FRONT - size.length;
+    }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private int read(byte[] buffer) throws IOException {
         try {
-            return body.read(buffer);
+            return body.read(buffer, FRONT, PIECE);
         } catch (IOException | RuntimeException | Error e) {
             IOException unreadable = new IOException("the bytes to send couldn't be read: " + e, e);
             if (!stopped) {

@@ -17,14 +17,15 @@ final class WireInput extends InputStream {
 
     private final Connection connection;
     private final InputStream source;
-    private final byte[] buffer = new byte[32 * 1024];
+    private final byte[] buffer;
     private int at;
     private int end;
     private Patience patience = Patience.unlimited();
     private long timeout;
     private boolean touched;
 
-    WireInput(Connection connection) {
+    WireInput(Connection connection, int size) {
+        this.buffer = new byte[size];
         this.connection = connection;
         this.source = connection.in();
     }
@@ -40,9 +41,24 @@ final class WireInput extends InputStream {
         return touched;
     }
 
-    /** Gives whether bytes are here that nobody has read. */
-    boolean hasLeftOver() {
-        return at < end;
+    /** Gives how many bytes are here that nobody has read. */
+    int buffered() {
+        return end - at;
+    }
+
+    /**
+     * Gives whether the end of one chunk and the plain beginning of another one, not the last, are here already: then
+     * reading them neither waits nor fails.
+     */
+    boolean hasChunkHead() {
+        int digit = at + 2;
+        if (end - at < 5 || buffer[at] != '\r' || buffer[at + 1] != '\n' || Character.digit(buffer[digit], 16) < 1) {
+            return false;
+        }
+        while (digit < end && digit < at + 10 && Character.digit(buffer[digit], 16) >= 0) {
+            digit++;
+        }
+        return digit + 1 < end && buffer[digit] == '\r' && buffer[digit + 1] == '\n';
     }
 
     @Override

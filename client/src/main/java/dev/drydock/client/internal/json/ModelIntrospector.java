@@ -1,13 +1,20 @@
 package dev.drydock.client.internal.json;
 
+import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
- * Lets a record's last component {@code more} gather what it has no name for, without an annotation of Jackson in a
- * public type.
+ * What records of the model would otherwise say with annotations of Jackson, which have no place in a public type: the last
+ * component {@code more} gathers what has no name, and names are taken as engines write them, which isn't always in upper
+ * camel case ({@code ID}, {@code IPAddress}, {@code NCPU}, {@code timeNano}). Mapping names without regard to case would do
+ * the same, and make a new string of each.
  */
 final class ModelIntrospector extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -26,5 +33,42 @@ final class ModelIntrospector extends NopAnnotationIntrospector {
         return parameter.getIndex() == last
                 && parameter.getOwner().getParameterCount() == components.length
                 && components[last].getName().equals("more");
+    }
+
+    @Override
+    public List<PropertyName> findPropertyAliases(Annotated annotated) {
+        if (annotated instanceof AnnotatedParameter parameter
+                && parameter.getDeclaringClass().isRecord()) {
+            String name = parameter
+                    .getDeclaringClass()
+                    .getRecordComponents()[parameter.getIndex()]
+                    .getName();
+            return spellings(name).stream().map(PropertyName::construct).toList();
+        }
+        return List.of();
+    }
+
+    static Set<String> spellings(String name) {
+        int hump = 1;
+        while (hump < name.length() && Character.isLowerCase(name.charAt(hump))) {
+            hump++;
+        }
+        Set<String> all = new LinkedHashSet<>();
+        all.add(name);
+        all.add(upper(name, 1));
+        all.add(upper(name, hump));
+        all.add(upper(name, name.length()));
+        for (String each : List.copyOf(all)) {
+            if (each.toLowerCase(Locale.ROOT).endsWith("id")) {
+                String stem = each.substring(0, each.length() - 2);
+                all.add(stem + "Id");
+                all.add(stem + "ID");
+            }
+        }
+        return all;
+    }
+
+    private static String upper(String name, int letters) {
+        return name.substring(0, letters).toUpperCase(Locale.ROOT) + name.substring(letters);
     }
 }

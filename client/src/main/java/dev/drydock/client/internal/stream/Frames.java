@@ -22,6 +22,8 @@ public final class Frames {
     private final InputStream in;
     private final boolean raw;
     private final byte[] buffer;
+    private int at;
+    private int end;
 
     /**
      * @param in what the engine sends
@@ -30,7 +32,7 @@ public final class Frames {
     public Frames(InputStream in, boolean raw) {
         this.in = in;
         this.raw = raw;
-        this.buffer = new byte[raw ? 32 * 1024 : HEAD];
+        this.buffer = new byte[32 * 1024];
     }
 
     /**
@@ -56,21 +58,22 @@ public final class Frames {
     }
 
     private @Nullable Frame nextFramed() throws IOException {
-        int got = in.readNBytes(buffer, 0, HEAD);
-        if (got == 0) {
-            return null;
-        }
-        int source = buffer[0];
-        long length = ((buffer[4] & 0xffL) << 24)
-                | ((buffer[5] & 0xff) << 16)
-                | ((buffer[6] & 0xff) << 8)
-                | (buffer[7] & 0xff);
-        if (got < HEAD) {
+        if (!fillTo(HEAD)) {
+            if (at == end) {
+                return null;
+            }
             throw new WireException("the output ended in the middle of a frame");
         }
-        if (source < 0 || source > 3 || (buffer[1] | buffer[2] | buffer[3]) != 0 || length > LARGEST) {
+        int source = buffer[at];
+        long length = ((buffer[at + 4] & 0xffL) << 24)
+                | ((buffer[at + 5] & 0xff) << 16)
+                | ((buffer[at + 6] & 0xff) << 8)
+                | (buffer[at + 7] & 0xff);
+        boolean zeros = (buffer[at + 1] | buffer[at + 2] | buffer[at + 3]) == 0;
+        if (source < 0 || source > 3 || !zeros || length > LARGEST) {
             throw new WireException("the output isn't made of frames");
         }
+        at += HEAD;
         byte[] payload = payload((int) length);
         if (source == 3) {
             throw new ReportedException(new String(payload, StandardCharsets.UTF_8).strip());
@@ -78,9 +81,34 @@ public final class Frames {
         return new Frame(Math.max(source, 1), payload);
     }
 
+    /** Reads until that many bytes are in the buffer; false when the end comes before. */
+    private boolean fillTo(int count) throws IOException {
+        if (end - at >= count) {
+            return true;
+        }
+        System.arraycopy(buffer, at, buffer, 0, end - at);
+        end -= at;
+        at = 0;
+        while (end < count) {
+            int read = in.read(buffer, end, buffer.length - end);
+            if (read < 0) {
+                return false;
+            }
+            end += read;
+        }
+        return true;
+    }
+
     private byte[] payload(int length) throws IOException {
+        int here = Math.min(length, end - at);
+        if (here == length) {
+            at += length;
+            return Arrays.copyOfRange(buffer, at - length, at);
+        }
         byte[] payload = new byte[Math.min(length, TRUSTED)];
-        int got = in.readNBytes(payload, 0, payload.length);
+        System.arraycopy(buffer, at, payload, 0, here);
+        at = end;
+        int got = here + in.readNBytes(payload, here, payload.length - here);
         while (got == payload.length && got < length) {
             payload = Arrays.copyOf(payload, (int) Math.min(length, 2L * got));
             got += in.readNBytes(payload, got, payload.length - got);

@@ -50,7 +50,7 @@ final class Wire implements Connection {
 
     /** An exchange over this one, without limits. */
     HttpExchange exchange() {
-        return new HttpExchange(new HttpConnection(this), Patience.unlimited(), "docker");
+        return new HttpExchange(new HttpConnection(this, 16 * 1024), Patience.unlimited(), "docker");
     }
 
     static Answer get(String response) throws IOException {
