@@ -23,7 +23,7 @@ public final class Archives {
      *     {@code data}
      * @return the bytes of the files' contents
      * @throws IOException when it couldn't be read or written
-     * @throws DockerProtocolException when a name in it leaves the folder
+     * @throws DockerProtocolException when a name in it leaves the folder, or a file in it is sparse
      */
     public static long rebase(InputStream in, OutputStream out, String folder) throws IOException {
         TarArchiveInputStream from = new TarArchiveInputStream(in, "UTF-8");
@@ -33,11 +33,29 @@ public final class Archives {
         to.setAddPaxHeadersForNonAsciiNames(true);
         long bytes = 0;
         for (TarArchiveEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+            if (entry.isSparse()) {
+                // A few bytes of header can say terabytes. No engine makes one.
+                throw new DockerProtocolException(
+                        "The archive holds '" + entry.getName() + "' as a sparse file.", null);
+            }
+            if (entry.getDevMajor() < 0
+                    || entry.getDevMinor() < 0
+                    || entry.getLongUserId() < 0
+                    || entry.getLongGroupId() < 0) {
+                // Can be read and written, but what is written can't be read again.
+                throw new IOException(
+                        "'" + entry.getName() + "' can't be copied: its owner or device number is negative.");
+            }
             entry.setName(rebased(entry.getName(), folder) + (entry.isDirectory() ? "/" : ""));
             if (entry.isLink()) {
                 entry.setLinkName(rebased(entry.getLinkName(), folder));
             }
-            to.putArchiveEntry(entry);
+            try {
+                to.putArchiveEntry(entry);
+            } catch (IllegalArgumentException e) {
+                // Such as a negative mode, which can be read but not be written.
+                throw new IOException("'" + entry.getName() + "' can't be copied: " + e.getMessage(), e);
+            }
             bytes += from.transferTo(to);
             to.closeArchiveEntry();
         }
