@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -195,5 +196,20 @@ class ArchivesTests {
 
         assertThatThrownBy(() -> Archives.rebase(cut, new ByteArrayOutputStream(), "data"))
                 .isInstanceOf(IOException.class);
+    }
+
+    /** Found by fuzzing, where the archives are in the corpus. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sparse                 | sparse file
+            mode-minus-one         | can't be copied: mode '-1'
+            device-number-negative | can't be copied: its owner or device number is negative
+            """)
+    void whatNoEngineSendsIsRefusedWithAReason(String file, String reason) throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("fuzz/TarFuzzInputs/rebase/" + file)) {
+            assertThatThrownBy(() -> Archives.rebase(in, new ByteArrayOutputStream(), "data"))
+                    .isInstanceOfAny(IOException.class, DockerProtocolException.class)
+                    .hasMessageContaining(reason);
+        }
     }
 }
