@@ -47,7 +47,8 @@ class NamesFuzz {
         if (!written.isEmpty() && !text.contains("[[")) {
             assertThat(read(parse, written)).isEqualTo(written);
         }
-        if (!credentials.isEmpty()) {
+        // user:x@sha256:… is a tag and a digest, not a password and a host.
+        if (!credentials.isEmpty() && !text.startsWith("sha")) {
             try {
                 assertThat(parse.apply(credentials + text).toString()).doesNotContain(SECRET);
             } catch (IllegalArgumentException e) {
