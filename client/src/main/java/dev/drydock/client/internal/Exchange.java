@@ -10,8 +10,7 @@ import dev.drydock.client.internal.http.HttpExchange;
 import dev.drydock.client.internal.http.ResponseHead;
 import dev.drydock.client.internal.json.Json;
 import dev.drydock.client.internal.transport.Connection;
-import dev.drydock.client.internal.transport.Connector;
-import dev.drydock.client.internal.transport.Connectors;
+import dev.drydock.client.internal.transport.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -23,21 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place where a request becomes a response, and a status an exception. */
 public final class Exchange {
-    private final Supplier<EngineAddress> discovery;
+    private final Supplier<Route> discovery;
     private final Timeouts timeouts;
     private final Failures failures = new Failures();
     private final Negotiation negotiation;
     private final OpenExchanges open = new OpenExchanges();
-    private volatile @Nullable Engine engine;
-
-    private record Engine(EngineAddress address, Connector connector) {}
+    private volatile @Nullable Route engine;
 
     /**
      * @param discovery finds the engine; asked at the first call
      * @param timeouts for all calls
      * @param pinned version to speak, or {@code null} to negotiate
      */
-    public Exchange(Supplier<EngineAddress> discovery, Timeouts timeouts, @Nullable ApiVersion pinned) {
+    public Exchange(Supplier<Route> discovery, Timeouts timeouts, @Nullable ApiVersion pinned) {
         this.discovery = discovery;
         this.timeouts = timeouts;
         this.negotiation = new Negotiation(this, pinned);
@@ -107,7 +104,7 @@ public final class Exchange {
     }
 
     private HttpExchange connect(Request request) {
-        Engine to = engine();
+        Route to = engine();
         Connection connection;
         try {
             connection = to.connector().open(timeouts.connect());
@@ -155,14 +152,13 @@ public final class Exchange {
         return failures.broken(doing, address(), open.isClosed(), cause);
     }
 
-    private Engine engine() {
-        Engine known = engine;
+    private Route engine() {
+        Route known = engine;
         if (known == null) {
             synchronized (this) {
                 known = engine;
                 if (known == null) {
-                    EngineAddress address = discovery.get();
-                    known = new Engine(address, Connectors.of(address));
+                    known = discovery.get();
                     engine = known;
                 }
             }
