@@ -31,7 +31,7 @@ public record Connectors(Tls tls, List<String> ssh) {
                     case UNIX -> timeout -> UnixConnection.open(Path.of(address.target()), timeout);
                     case TCP -> new TcpConnector(address.target(), null);
                     case TLS -> new TcpConnector(address.target(), tls);
-                    case SSH -> throw new UnsupportedOperationException("ssh");
+                    case SSH -> new SshConnector(ssh, address.target());
                 });
     }
 
