@@ -10,6 +10,11 @@ final class SshFailures {
     private SshFailures() {}
 
     static @Nullable String sentence(IOException failure) {
+        for (Throwable other : failure.getSuppressed()) {
+            if (other instanceof SshException ssh) {
+                return sentence(ssh);
+            }
+        }
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof SshException ssh) {
                 return ssh.getMessage() + " " + next(ssh.getMessage().toLowerCase(Locale.ROOT));

@@ -31,9 +31,17 @@ final class TlsFailures {
     private TlsFailures() {}
 
     static @Nullable String sentence(EngineAddress address, IOException failure) {
-        if (!(failure instanceof SSLException)) {
-            return null;
+        String sentence = failure instanceof SSLException ? alongCauses(address, failure) : null;
+        // When sending failed first, what the engine said about it has been suppressed.
+        for (Throwable other : failure.getSuppressed()) {
+            if (sentence == null && other instanceof SSLException) {
+                sentence = alongCauses(address, other);
+            }
         }
+        return sentence;
+    }
+
+    private static @Nullable String alongCauses(EngineAddress address, Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             String sentence = of(address, each);
             if (sentence != null) {
@@ -68,9 +76,11 @@ final class TlsFailures {
             return "what listens there doesn't speak TLS. Use tcp:// without TLS settings, or the port for TLS (usually"
                     + " 2376).";
         }
-        if (each instanceof EOFException) {
-            return "the connection was closed in the middle of the TLS handshake. Does the engine speak TLS on this port?"
-                    + " It is usually 2376.";
+        if (each instanceof EOFException || message.startsWith("closed in the handshake")) {
+            return "the connection was closed in the middle of the TLS handshake (" + message
+                    + "). Most likely the engine"
+                    + " refuses the client's certificate, or the lack of one: look at cert.pem and key.pem. Or it doesn't"
+                    + " speak TLS on this port; for that it is usually 2376.";
         }
         return null;
     }

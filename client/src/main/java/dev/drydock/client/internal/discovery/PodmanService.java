@@ -23,6 +23,7 @@ final class PodmanService {
 
     private final Path folder;
     private final Process process;
+    private String words = "";
 
     private PodmanService(Path folder, Process process) {
         this.folder = folder;
@@ -60,18 +61,16 @@ final class PodmanService {
             return known.path();
         }
         running = null;
-        Path folder = null;
         try {
             // The path of a socket may have about 100 bytes only.
-            folder = Files.createTempDirectory(
+            Path folder = Files.createTempDirectory(
                     "drydock", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path words = folder.resolve("stderr");
             Process process = new ProcessBuilder(
                             podman.toString(), "system", "service", "--time=0", "unix://" + folder.resolve("s"))
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(words.toFile())
+                    .redirectError(folder.resolve("stderr").toFile())
                     .start();
             PodmanService service = new PodmanService(folder, process);
             Thread end = new Thread(service::stop, "drydock-podman-stop");
@@ -90,8 +89,6 @@ final class PodmanService {
             throw new Failed("the wait for " + podman + " system service was interrupted", e);
         }
     }
-
-    private String words = "";
 
     private Path path() {
         return folder.resolve("s");

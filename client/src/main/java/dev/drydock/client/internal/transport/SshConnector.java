@@ -78,8 +78,9 @@ final class SshConnector implements Connector {
                     .start();
         } catch (IOException e) {
             Files.delete(errors);
-            SshException failure = new SshException("the command '" + ssh.get(0)
-                    + "' can't be started. Install OpenSSH, or name the command with sshCommand of the client's builder.");
+            SshException failure = new SshException(
+                    "the command '" + ssh.get(0)
+                            + "' can't be started. Install OpenSSH, or name the command with sshCommand of the client's builder.");
             failure.initCause(e);
             throw failure;
         }

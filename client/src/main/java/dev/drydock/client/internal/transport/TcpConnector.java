@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
@@ -98,6 +100,12 @@ final class TcpConnector implements Connector {
             if (e.getCause() instanceof SocketTimeoutException late) {
                 late.addSuppressed(e);
                 throw late;
+            }
+            if (e instanceof SocketException) {
+                // An engine that refuses our certificate hangs up while the rest of our part is still being sent.
+                SSLHandshakeException refused = new SSLHandshakeException("closed in the handshake: " + e.getMessage());
+                refused.initCause(e);
+                throw refused;
             }
             throw e;
         }

@@ -3,6 +3,7 @@ package dev.drydock.client.internal.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.client.Answers;
 import dev.drydock.client.DockerConnectionException;
 import dev.drydock.client.EngineAddress;
 import dev.drydock.client.ScriptedEngine;
@@ -121,5 +122,70 @@ class DiscoveryTests {
                         home.resolve("run/podman/podman.sock"))
                 .doesNotHaveDuplicates()
                 .startsWith(Path.of("/var/run/docker.sock"));
+    }
+
+    @Test
+    void theDescriptionTellsEachStepAndWhichIsUsed() {
+        assertThat(discovery(Map.of(), home.resolve("none.sock"), engine.socketFile())
+                        .describe())
+                .isEqualTo("The search for a container engine:\n"
+                        + "  - address given by the program: none\n"
+                        + "  - DOCKER_HOST: not set\n"
+                        + "  - Docker context: none is chosen in " + home + "/.docker/config.json\n"
+                        + "  - unix://" + home + "/none.sock: no such socket\n"
+                        + "  - " + engine.address() + ": answers\n"
+                        + "Used: " + engine.address());
+        assertThat(discovery(Map.of("DOCKER_HOST", "tcp://user:pa55word@host:2375"))
+                        .describe())
+                .contains("It ends here. ", "tcp://***@host:2375")
+                .doesNotContain("pa55word");
+        assertThat(discovery(Map.of("PATH", ""), home.resolve("none.sock")).describe())
+                .contains("None was found.", "DOCKER_HOST=unix:///var/run/docker.sock");
+    }
+
+    @Test
+    void whatListensButIsNoEngineIsPassedOver() {
+        engine.onPing(Answers.raw("SSH-2.0-OpenSSH_9.2\r\n"));
+
+        assertThatThrownBy(() -> find(Map.of(), engine.socketFile()))
+                .hasMessageContaining(engine.address() + ": what listens there doesn't answer as an engine does");
+    }
+
+    @Test
+    void anEngineThatIsBeingStartedIsTakenWhenNoOtherAnswers() {
+        engine.onPing(Answers.silent());
+
+        assertThat(discovery(Map.of(), engine.socketFile()).describe())
+                .contains(engine.address() + ": gives no answer for 3 s", "taken all the same");
+    }
+
+    @Test
+    void aSecondFailureAsksNobodyUntilSomethingHasChanged() throws IOException {
+        engine.onPing(Answers.raw("no engine"));
+        assertThatThrownBy(() -> find(Map.of(), engine.socketFile(), home.resolve("later.sock")));
+        assertThat(engine.pings()).hasSize(1);
+
+        assertThatThrownBy(() -> find(Map.of(), engine.socketFile(), home.resolve("later.sock")))
+                .hasMessageContaining("what listens there doesn't answer as an engine does");
+        assertThat(engine.pings()).hasSize(1);
+
+        Files.createFile(home.resolve("later.sock"));
+        assertThatThrownBy(() -> find(Map.of(), engine.socketFile(), home.resolve("later.sock")))
+                .hasMessageContaining("later.sock: it is a file, not a socket");
+        assertThat(engine.pings()).hasSize(2);
+        assertThatThrownBy(() -> find(Map.of("X", "y"), engine.socketFile(), home.resolve("later.sock")));
+        assertThat(engine.pings()).hasSize(3);
+    }
+
+    @Test
+    void aPodmanThatDoesNotComeUpIsToldInItsOwnWords() throws IOException {
+        Path podman = Files.writeString(home.resolve("podman"), "#!/bin/sh\necho no subuid ranges >&2\nexit 125\n");
+        assertThat(podman.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment = Map.of("PATH", "/no/such:" + home);
+
+        assertThat(discovery(environment).describe()).contains("a service of " + podman + " will be started");
+        assertThatThrownBy(() -> find(environment))
+                .isInstanceOf(DockerConnectionException.class)
+                .hasMessageContaining("  - podman: " + podman + " system service didn't come up: no subuid ranges");
     }
 }

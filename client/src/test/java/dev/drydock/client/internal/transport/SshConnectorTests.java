@@ -85,9 +85,10 @@ class SshConnectorTests {
             connection.out().write(much);
             connection.shutdownOutput();
 
-            assertThat(read).succeedsWithin(Duration.ofSeconds(20)).satisfies(bytes -> assertThat(bytes)
-                    .hasSize(1_000_004)
-                    .endsWith("end\n".getBytes(StandardCharsets.US_ASCII)));
+            assertThat(read)
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .satisfies(bytes ->
+                            assertThat(bytes).hasSize(1_000_004).endsWith("end\n".getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
@@ -110,7 +111,9 @@ class SshConnectorTests {
     void closeEndsAReadAndTheProcessWithItsChildren() throws Exception {
         Connection connection = open("sleep 1000 & echo $!; wait");
         StringBuilder pid = new StringBuilder();
-        for (int next = connection.in().read(); next != '\n'; next = connection.in().read()) {
+        for (int next = connection.in().read();
+                next != '\n';
+                next = connection.in().read()) {
             pid.append((char) next);
         }
         ProcessHandle child = ProcessHandle.of(Long.parseLong(pid.toString())).orElseThrow();
@@ -166,7 +169,9 @@ class SshConnectorTests {
         try (Connection connection = open("head -c 100000 /dev/zero | tr '\\0' x >&2; echo; exit 3")) {
             assertThat(connection.in().read()).isEqualTo('\n');
             assertThatThrownBy(() -> connection.in().read())
-                    .satisfies(e -> assertThat(e.getMessage()).startsWith("ssh to host broke off: xxx").hasSizeLessThan(5000));
+                    .satisfies(e -> assertThat(e.getMessage())
+                            .startsWith("ssh to host broke off: xxx")
+                            .hasSizeLessThan(5000));
         }
         try (Connection connection = open("exit 7")) {
             assertThatThrownBy(() -> connection.in().read()).hasMessage("ssh to host failed with exit code 7.");
@@ -196,8 +201,9 @@ class SshConnectorTests {
                 .build()) {
             assertThatThrownBy(() -> client.system().info())
                     .isInstanceOf(DockerConnectionException.class)
-                    .hasMessageStartingWith("Cannot reach the engine: the engine at ssh://me@host can't be reached: ssh to host failed: "
-                            + words)
+                    .hasMessageStartingWith(
+                            "Cannot reach the engine: the engine at ssh://me@host can't be reached: ssh to host failed: "
+                                    + words)
                     .hasMessageContaining(next)
                     .hasMessageEndingWith(".");
         }
