@@ -1,6 +1,7 @@
 /** A lean client for the Docker Engine API, for Docker and Podman. */
 module dev.drydock.client {
     requires com.fasterxml.jackson.databind;
+    requires jdk.net;
     requires org.apache.commons.compress;
     // The native libraries; no class of it is named.
     requires com.kohlschutter.junixsocket.nativecommon;

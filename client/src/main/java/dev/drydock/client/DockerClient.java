@@ -4,7 +4,11 @@ import dev.drydock.client.internal.AsyncExecutor;
 import dev.drydock.client.internal.EngineLink;
 import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.discovery.Discovery;
-import java.nio.file.Path;
+import dev.drydock.client.internal.discovery.Surroundings;
+import dev.drydock.client.internal.transport.Connectors;
+import dev.drydock.client.internal.transport.Route;
+import dev.drydock.client.internal.transport.Tls;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -63,6 +67,17 @@ public final class DockerClient implements AutoCloseable {
      */
     public static DockerClient connect(EngineAddress address) {
         return builder().address(address).build();
+    }
+
+    /**
+     * Says how {@link #connect()} would find the engine now: each step in its order, what it said, and which address is
+     * used. Asks the usual sockets whether an engine answers, where neither {@code DOCKER_HOST} nor a Docker context names
+     * one; opens nothing else, and starts nothing.
+     *
+     * @return several lines for people to read; no credential is among them
+     */
+    public static String describeDiscovery() {
+        return new Discovery(Surroundings.ofProcess(), Connectors.DEFAULT, false).describe();
     }
 
     /** @return a builder of a client with settings */
@@ -179,6 +194,8 @@ public final class DockerClient implements AutoCloseable {
         private @Nullable Timeouts streamTimeouts;
         private Map<String, String> environment = System.getenv();
         private @Nullable ApiVersion version;
+        private @Nullable TlsSettings tls;
+        private List<String> ssh = List.of("ssh");
 
         private Builder() {}
 
@@ -220,9 +237,38 @@ public final class DockerClient implements AutoCloseable {
             return this;
         }
 
-        private Supplier<EngineAddress> address() {
+        /**
+         * Speaks TLS to the engine, also where its address begins with {@code tcp://}. Goes before what
+         * {@code DOCKER_TLS_VERIFY} or a Docker context say. For Unix sockets and ssh it doesn't matter.
+         *
+         * @param settings whom to trust and which certificate to show
+         * @return this
+         */
+        public Builder tls(TlsSettings settings) {
+            tls = settings;
+            return this;
+        }
+
+        /**
+         * @param command the program for addresses with {@code ssh://}, with options of its own, such as
+         *     {@code List.of("ssh", "-F", "my-config")}; {@code ssh} without this
+         * @return this
+         */
+        public Builder sshCommand(List<String> command) {
+            if (command.isEmpty() || command.get(0).isBlank()) {
+                throw new IllegalArgumentException("A command for ssh needs at least the program, such as \"ssh\"");
+            }
+            ssh = List.copyOf(command);
+            return this;
+        }
+
+        private Supplier<Route> route() {
             EngineAddress given = address;
-            return given != null ? () -> given : new Discovery(environment, Path.of(System.getProperty("user.home")));
+            TlsSettings settings = tls;
+            Connectors connectors = new Connectors(settings == null ? Tls.DEFAULT : settings.internal(), ssh);
+            return given != null
+                    ? () -> connectors.to(settings == null ? given : given.withTls())
+                    : new Discovery(Surroundings.of(environment), connectors, settings != null);
         }
 
         /** For tests, which can't set variables of their own process. */
@@ -250,7 +296,7 @@ public final class DockerClient implements AutoCloseable {
          */
         public DockerClient build() {
             Timeouts patient = streamTimeouts != null ? streamTimeouts : Timeouts.connectOnly(timeouts.connect());
-            Exchange exchange = new Exchange(new EngineLink(address(), pinned()), timeouts, patient);
+            Exchange exchange = new Exchange(new EngineLink(route(), pinned()), timeouts, patient);
             return new DockerClient(exchange, new AsyncExecutor());
         }
     }

@@ -23,6 +23,16 @@ class EngineAddressTests {
         "tcp://my_docker:2375, tcp://my_docker:2375",
         "tcp://[::1]:2375, tcp://[::1]:2375",
         "tcp://[::1], tcp://[::1]:2375",
+        "tcp://host:2375/path, tcp://host:2375/path",
+        "tcp://host/%20some/path/, tcp://host:2375/%20some/path",
+        "tcp://host//, tcp://host:2375",
+        "https://host, https://host:2376",
+        "HTTPS://[::1]:1/a/b, https://[::1]:1/a/b",
+        "ssh://host, ssh://host",
+        "ssh://me@host:22, ssh://me@host:22",
+        "ssh://me@my-host.example/, ssh://me@my-host.example",
+        "ssh://host/run/user/1000/docker.sock, ssh://host/run/user/1000/docker.sock",
+        "ssh://me@[fe80::1%eth0]:22/a%20b, ssh://me@[fe80::1%eth0]:22/a%20b",
     })
     void addressesAreReadAsDockerHostHasThem(String text, String shown) {
         assertThat(EngineAddress.parse(text)).hasToString(shown);
@@ -46,9 +56,24 @@ class EngineAddressTests {
                 "tcp://host:65536 | 1 to 65535",
                 "tcp://host:http | 1 to 65535",
                 "tcp://host: | 1 to 65535",
-                "tcp://host:2375/path | nothing more",
-                "ssh://me@host | can't connect by ssh",
-                "https://host:2376 | can't connect by https",
+                "tcp://host:2375/a b | percent-encoded",
+                "tcp://host:2375/a%2 | percent-encoded",
+                "tcp://host:2375/a?b=c | percent-encoded",
+                "tcp://host:2375/größe | percent-encoded",
+                "tcp://me@host:2375 | without a user",
+                "https://host:0 | 1 to 65535",
+                "ssh:// | HOST",
+                "ssh://me@ | HOST",
+                "ssh://@host | a user's name",
+                "ssh://-oProxyCommand=x | HOST",
+                "ssh://me@-oProxyCommand=x | HOST",
+                "ssh://-lroot@host | a user's name",
+                "ssh://$(id)@host | a user's name",
+                "ssh://`id` | HOST",
+                "ssh://me:secret@host | a password has no place in it",
+                "ssh://host:0 | 1 to 65535",
+                "ssh://host:x | 1 to 65535",
+                "ssh://host/a b | percent-encoded",
                 "npipe:////./pipe/docker_engine | named pipes aren't supported",
                 "fd:// | 'fd' isn't a scheme",
             })
@@ -81,8 +106,34 @@ class EngineAddressTests {
                 .hasMessageContaining("***@host");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "unix:///x, UNIX, '', ''",
+        "tcp://host/%20some/path/, TCP, host, /%20some/path",
+        "https://[::1]/a, TLS, ::1, /a",
+        "ssh://me@host:22/run/docker.sock, SSH, host, ''",
+        "ssh://[::1], SSH, ::1, ''",
+    })
+    void itsPartsAreKnown(String text, EngineAddress.Kind kind, String host, String basePath) {
+        EngineAddress address = EngineAddress.parse(text);
+
+        assertThat(address.kind()).isEqualTo(kind);
+        assertThat(address.host()).isEqualTo(host);
+        assertThat(address.basePath()).isEqualTo(basePath);
+    }
+
+    @Test
+    void tcpIsTakenForTlsWhereThatIsAskedFor() {
+        assertThat(EngineAddress.parse("tcp://host", true)).hasToString("https://host:2376");
+        assertThat(EngineAddress.parse("tcp://host:1/a", true)).hasToString("https://host:1/a");
+        assertThat(EngineAddress.parse("unix:///x", true)).hasToString("unix:///x");
+        assertThat(EngineAddress.parse("tcp://host:1/a").withTls()).hasToString("https://host:1/a");
+        assertThat(EngineAddress.parse("ssh://host").withTls()).hasToString("ssh://host");
+    }
+
     @Test
     void addressesCanBeMade() {
+        assertThat(EngineAddress.tls("host", 1)).isEqualTo(EngineAddress.parse("https://host:1"));
         assertThat(EngineAddress.unix(Path.of("/x"))).isEqualTo(EngineAddress.parse("unix:///x"));
         assertThat(EngineAddress.tcp("::1", 1)).isEqualTo(EngineAddress.parse("tcp://[::1]:1"));
         assertThatThrownBy(() -> EngineAddress.tcp("", 1)).isInstanceOf(IllegalArgumentException.class);

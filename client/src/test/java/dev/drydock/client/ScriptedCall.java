@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLSocket;
 
 /** One connection to a {@link ScriptedEngine}: the request that came over it, and the way to answer it. */
 public final class ScriptedCall {
@@ -140,8 +141,12 @@ public final class ScriptedCall {
 
     /** Nothing more will be sent; what the client still sends is read. */
     void end() throws IOException {
-        // What shutdownOutput would do, if newer JDKs took junixsocket's socket for a connected one.
-        socket.getOutputStream().close();
+        if (socket instanceof SSLSocket) {
+            socket.shutdownOutput();
+        } else {
+            // What shutdownOutput would do, if newer JDKs took junixsocket's socket for a connected one.
+            socket.getOutputStream().close();
+        }
         awaitHangUp();
     }
 

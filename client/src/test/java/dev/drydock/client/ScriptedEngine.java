@@ -1,8 +1,12 @@
 package dev.drydock.client;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,7 +26,7 @@ import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
 /**
- * An engine on a Unix socket that does what a test tells it to, byte by byte: for what real engines do on a bad day only.
+ * An engine on a Unix socket, or on TCP with TLS, that does what a test tells it to, byte by byte: for what real engines do on a bad day only.
  * Each connection follows the next {@link Script}; a ping is answered with API 1.41 unless the test wants it otherwise.
  *
  * <p>After each test it fails when the client has left a connection open or a thread running, when a script failed, or
@@ -40,8 +46,19 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
     private final List<DockerClient> clients = new CopyOnWriteArrayList<>();
     private volatile Script ping = PING;
     private volatile Script otherwise;
+    private final SSLContext tls;
     private Path folder;
     private ServerSocket server;
+
+    /** An engine on a Unix socket. */
+    public ScriptedEngine() {
+        this(null);
+    }
+
+    /** An engine on a port of localhost, with this TLS; it wants a certificate of the client when that is trusted. */
+    public ScriptedEngine(SSLContext tls) {
+        this.tls = tls;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -51,8 +68,14 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
 
     /** Listens, once more after {@link #stopListening}. */
     public void listen() throws IOException {
-        ServerSocket socket = AFUNIXServerSocket.newInstance();
-        socket.bind(AFUNIXSocketAddress.of(socketFile().toFile()));
+        ServerSocket socket;
+        if (tls == null) {
+            socket = AFUNIXServerSocket.newInstance();
+            socket.bind(AFUNIXSocketAddress.of(socketFile().toFile()));
+        } else {
+            socket = tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ((SSLServerSocket) socket).setNeedClientAuth(true);
+        }
         server = socket;
         start(() -> accept(socket));
     }
@@ -60,9 +83,10 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
     /** Refuses further connections; the socket's file stays, as that of an engine that was killed. */
     public void stopListening() throws IOException {
         server.close();
-        if (!Files.exists(socketFile())) {
-            Files.createFile(socketFile());
-        }
+        Files.deleteIfExists(socketFile());
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(socketFile()))
+                .close();
     }
 
     /** Gives where it listens. */
@@ -72,7 +96,7 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
 
     /** Gives where it listens. */
     public EngineAddress address() {
-        return EngineAddress.unix(socketFile());
+        return tls == null ? EngineAddress.unix(socketFile()) : EngineAddress.tls("localhost", server.getLocalPort());
     }
 
     /** Gives a new client of this engine, closed after the test. */

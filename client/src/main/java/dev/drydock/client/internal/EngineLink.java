@@ -2,8 +2,7 @@ package dev.drydock.client.internal;
 
 import dev.drydock.client.ApiVersion;
 import dev.drydock.client.EngineAddress;
-import dev.drydock.client.internal.transport.Connector;
-import dev.drydock.client.internal.transport.Connectors;
+import dev.drydock.client.internal.transport.Route;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,34 +11,37 @@ public final class EngineLink {
     final IdleConnections idle = new IdleConnections();
     final OpenExchanges open = new OpenExchanges(null);
     final Negotiation negotiation;
-    private final Supplier<EngineAddress> discovery;
-    private volatile @Nullable Engine engine;
-
-    record Engine(EngineAddress address, Connector connector, String host) {}
+    private final Supplier<Route> discovery;
+    private volatile @Nullable Route engine;
 
     /**
      * @param discovery finds the engine; asked at the first call
      * @param pinned version to speak, or {@code null} to negotiate
      */
-    public EngineLink(Supplier<EngineAddress> discovery, @Nullable ApiVersion pinned) {
+    public EngineLink(Supplier<Route> discovery, @Nullable ApiVersion pinned) {
         this.discovery = discovery;
         this.negotiation = new Negotiation(pinned);
     }
 
-    Engine engine() {
-        Engine known = engine;
+    Route engine() {
+        Route known = engine;
         if (known == null) {
             synchronized (this) {
                 known = engine;
                 if (known == null) {
-                    EngineAddress address = discovery.get();
-                    boolean named = address.kind() == EngineAddress.Kind.TCP;
-                    known = new Engine(address, Connectors.of(address), named ? address.target() : "docker");
+                    known = discovery.get();
                     engine = known;
                 }
             }
         }
         return known;
+    }
+
+    /** @return for the header of that name; of what has no name of its own, any will do */
+    String host() {
+        EngineAddress address = engine().address();
+        boolean named = address.kind() == EngineAddress.Kind.TCP || address.kind() == EngineAddress.Kind.TLS;
+        return named ? address.target() : "docker";
     }
 
     void closeIdle() {

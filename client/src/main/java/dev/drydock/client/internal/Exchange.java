@@ -12,6 +12,7 @@ import dev.drydock.client.internal.http.LimitException;
 import dev.drydock.client.internal.http.Patience;
 import dev.drydock.client.internal.http.ResponseHead;
 import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.transport.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
@@ -144,10 +145,10 @@ public final class Exchange {
     }
 
     private Response send(Request request, String target, Timeouts limits, Patience patience, boolean reuse) {
-        EngineLink.Engine engine = link.engine();
+        Route engine = link.engine();
         HttpConnection kept = reuse ? link.idle.take() : null;
         HttpConnection connection = kept != null ? kept : connect(request, engine, limits);
-        HttpExchange http = new HttpExchange(connection, patience, engine.host());
+        HttpExchange http = new HttpExchange(connection, patience, link.host());
         OpenExchange exchange = new OpenExchange(http, link.idle, open);
         if (!open.add(exchange)) {
             exchange.close();
@@ -186,7 +187,7 @@ public final class Exchange {
         }
     }
 
-    private HttpConnection connect(Request request, EngineLink.Engine to, Timeouts limits) {
+    private HttpConnection connect(Request request, Route to, Timeouts limits) {
         try {
             int buffer = request.pace == Request.Pace.PROMPT ? BUFFER : STREAM_BUFFER;
             return new HttpConnection(to.connector().open(limits.connect()), buffer);

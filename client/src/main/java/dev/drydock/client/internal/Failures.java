@@ -26,12 +26,8 @@ import dev.drydock.client.internal.stream.ReportedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Turns what went wrong into an exception that says what couldn't be done, why, and what to do next. */
@@ -63,6 +59,10 @@ final class Failures {
 
     /** What to do about it, where that isn't plain from the engine's words. */
     private static String next(Response response, String words, Negotiation negotiation, EngineAddress address) {
+        String tls = Unreachable.plainToTls(words);
+        if (tls != null) {
+            return " " + tls;
+        }
         if (response.status() == 400 && VERSION_REFUSED.matcher(words).find()) {
             ApiVersion pinned = negotiation.pinned();
             return " Drydock speaks the Engine API " + ApiVersion.OLDEST + " to " + ApiVersion.NEWEST
@@ -167,50 +167,22 @@ final class Failures {
                             + "). Was it stopped meanwhile, or does something else listen there?",
                     cause);
         }
+        String way = Unreachable.whyBroken(address, cause);
+        if (way != null) {
+            return new DockerConnectionException(
+                    "Cannot " + doing + ": the engine at " + address + " can't be reached: " + way, cause);
+        }
         return new DockerConnectionException(
-                "Cannot " + doing + ": the connection to the engine at " + address + " broke (" + reason(cause)
-                        + "). Was the engine stopped meanwhile?",
+                "Cannot " + doing + ": the connection to the engine at " + address + " broke ("
+                        + Unreachable.reason(cause) + "). Was the engine stopped meanwhile?",
                 cause);
     }
 
     /** No connection came about. */
     DockerConnectionException unreachable(String doing, EngineAddress address, IOException cause) {
         return new DockerConnectionException(
-                "Cannot " + doing + ": no engine can be reached at " + address + ": " + why(address, cause), cause);
-    }
-
-    /** Why no connection came about, and what to do. */
-    static String why(EngineAddress address, IOException cause) {
-        String reason = reason(cause);
-        if (address.kind() == EngineAddress.Kind.UNIX) {
-            Path socket = Path.of(address.target());
-            if (!Files.exists(socket)) {
-                return "there is no such socket. Start the engine, or say where it listens with DOCKER_HOST.";
-            }
-            if (reason.toLowerCase(Locale.ROOT).contains("permission denied")) {
-                return "permission denied. Add yourself to the group that owns the socket (" + group(socket)
-                        + ") and log in again, or use a rootless engine.";
-            }
-            return reason + ". The socket is there, but no engine listens on it: start the engine.";
-        }
-        return reason + ". Start the engine, or correct the address.";
-    }
-
-    private static String group(Path socket) {
-        try {
-            return String.valueOf(Files.getAttribute(socket, "posix:group"));
-        } catch (IOException | RuntimeException e) {
-            return "usually 'docker'";
-        }
-    }
-
-    private static String reason(IOException cause) {
-        if (cause instanceof UnknownHostException) {
-            // Its message is the name alone.
-            return "the host isn't known";
-        }
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+                "Cannot " + doing + ": no engine can be reached at " + address + ": " + Unreachable.why(address, cause),
+                cause);
     }
 
     static String shown(Duration limit) {

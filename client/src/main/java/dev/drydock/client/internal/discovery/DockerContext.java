@@ -3,6 +3,7 @@ package dev.drydock.client.internal.discovery;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.client.DockerConnectionException;
 import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.transport.Tls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,47 +18,51 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the context
  * @param host its engine's address, as in {@code DOCKER_HOST}
- * @param tls whether certificates belong to it
+ * @param files folder of its {@code ca.pem}, {@code cert.pem} and {@code key.pem}; need not exist
+ * @param skipVerify whether the engine's certificate isn't looked at
  */
-record DockerContext(String name, String host, boolean tls) {
+record DockerContext(String name, String host, Path files, boolean skipVerify) {
 
-    static Path configFile(Map<String, String> environment, Path home) {
-        return folder(environment, home).resolve("config.json");
-    }
-
-    private static Path folder(Map<String, String> environment, Path home) {
-        String named = environment.get("DOCKER_CONFIG");
-        return named == null || named.isBlank() ? home.resolve(".docker") : Path.of(named);
+    static Path configFile(Surroundings surroundings) {
+        return surroundings.dockerFolder().resolve("config.json");
     }
 
     /** @return the chosen context, or {@code null} when it is the default one, which has no engine of its own */
-    static @Nullable DockerContext current(Map<String, String> environment, Path home) {
-        String name = environment.get("DOCKER_CONTEXT");
-        if (name == null || name.isBlank()) {
-            name = currentContext(configFile(environment, home));
+    static @Nullable DockerContext current(Surroundings surroundings) {
+        String name = surroundings.variable("DOCKER_CONTEXT");
+        if (name == null) {
+            name = currentContext(configFile(surroundings));
         }
         if (name == null || name.isBlank() || name.equals("default")) {
             return null;
         }
-        Path meta = folder(environment, home)
-                .resolve("contexts/meta")
-                .resolve(sha256(name))
-                .resolve("meta.json");
+        Path contexts = surroundings.dockerFolder().resolve("contexts");
+        Path meta = contexts.resolve("meta").resolve(sha256(name)).resolve("meta.json");
         if (!Files.exists(meta)) {
             throw new DockerConnectionException(
                     "Cannot find an engine: the Docker context '" + name + "' is chosen, but " + meta
                             + " doesn't exist. `docker context ls` lists the contexts that there are.",
                     null);
         }
-        JsonNode host = read(meta).path("Endpoints").path("docker").path("Host");
+        JsonNode docker = read(meta).path("Endpoints").path("docker");
+        JsonNode host = docker.path("Host");
         if (!host.isTextual()) {
             throw new DockerConnectionException(
                     "Cannot find an engine: the Docker context '" + name + "' in " + meta + " names no Docker host.",
                     null);
         }
-        boolean tls =
-                Files.exists(folder(environment, home).resolve("contexts/tls").resolve(sha256(name)));
-        return new DockerContext(name, host.textValue(), tls);
+        Path files = contexts.resolve("tls").resolve(sha256(name)).resolve("docker");
+        return new DockerContext(
+                name, host.textValue(), files, docker.path("SkipTLSVerify").asBoolean());
+    }
+
+    /** Whether TLS is asked for, also where the address doesn't say so. */
+    boolean tls() {
+        return skipVerify || Files.exists(files);
+    }
+
+    Tls certificates() {
+        return Tls.fromFolder(files, !skipVerify);
     }
 
     private static @Nullable String currentContext(Path config) {

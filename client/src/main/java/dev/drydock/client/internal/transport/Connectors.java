@@ -1,54 +1,38 @@
 package dev.drydock.client.internal.transport;
 
 import dev.drydock.client.EngineAddress;
-import java.io.File;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
-import org.newsclub.net.unix.AFUNIXSocket;
-import org.newsclub.net.unix.AFUNIXSocketAddress;
+import java.util.List;
 
-/** Picks the way to an engine by its address. */
-public final class Connectors {
-    private Connectors() {}
+/**
+ * Picks the way to an engine by its address.
+ *
+ * @param tls for addresses with TLS
+ * @param ssh the command, with options of the user's own
+ */
+public record Connectors(Tls tls, List<String> ssh) {
+    /** Without settings. */
+    public static final Connectors DEFAULT = new Connectors(Tls.DEFAULT, List.of("ssh"));
+
+    /** @param with instead of these settings */
+    public Connectors tls(Tls with) {
+        return new Connectors(with, ssh);
+    }
 
     /**
      * @param address of the engine
-     * @return what opens connections there; nothing is opened yet
+     * @return the way there; nothing is opened yet
      */
-    public static Connector of(EngineAddress address) {
-        return switch (address.kind()) {
-            case UNIX -> timeout -> unix(address.target(), timeout);
-            case TCP -> timeout -> tcp(address.target(), timeout);
-        };
-    }
-
-    private static Connection unix(String path, Duration timeout) throws IOException {
-        return connect(AFUNIXSocket.newInstance(), AFUNIXSocketAddress.of(new File(path)), timeout);
-    }
-
-    private static Connection tcp(String target, Duration timeout) throws IOException {
-        // No URI: it takes no host with an underscore, as names of Compose services have.
-        int colon = target.lastIndexOf(':');
-        String host = target.substring(0, colon);
-        int port = Integer.parseInt(target.substring(colon + 1));
-        Socket socket = new Socket();
-        socket.setTcpNoDelay(true);
-        // Followed logs and hijacked streams may be silent for hours; a router forgets such connections.
-        socket.setKeepAlive(true);
-        return connect(socket, new InetSocketAddress(host, port), timeout);
-    }
-
-    private static Connection connect(Socket socket, SocketAddress to, Duration timeout) throws IOException {
-        try {
-            socket.connect(to, millis(timeout));
-            return new SocketConnection(socket);
-        } catch (IOException | RuntimeException e) {
-            socket.close();
-            throw e;
-        }
+    public Route to(EngineAddress address) {
+        return new Route(
+                address,
+                switch (address.kind()) {
+                    case UNIX -> timeout -> UnixConnection.open(Path.of(address.target()), timeout);
+                    case TCP -> new TcpConnector(address.target(), null);
+                    case TLS -> new TcpConnector(address.target(), tls);
+                    case SSH -> new SshConnector(ssh, address.target());
+                });
     }
 
     /** Sockets count in milliseconds, and 0 means for ever: a shorter limit is rounded up. */

@@ -1,25 +1,28 @@
 package dev.drydock.client.internal.transport;
 
-import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
-import org.newsclub.net.unix.AFUNIXSocket;
 
-/** A connection over a socket, be it TCP or a Unix domain one. */
+/** A connection over TCP, with or without TLS. */
 final class SocketConnection implements Connection {
+    private final Socket tcp;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
-    private volatile boolean closed;
 
-    SocketConnection(Socket socket) throws IOException {
+    /**
+     * @param tcp what is closed
+     * @param socket what is spoken through: the same, or TLS over it
+     */
+    SocketConnection(Socket tcp, Socket socket) throws IOException {
+        this.tcp = tcp;
         this.socket = socket;
-        this.in = new Input(socket.getInputStream());
-        this.out = socket.getOutputStream();
+        this.in = socket.getInputStream();
+        this.out = new Output(socket.getOutputStream());
     }
 
     @Override
@@ -34,14 +37,7 @@ final class SocketConnection implements Connection {
 
     @Override
     public void shutdownOutput() throws IOException {
-        if (socket instanceof AFUNIXSocket) {
-            // Newer JDKs don't take junixsocket's socket for a connected one. Closing the stream of one does no more
-            // than
-            // this, other than that of a JDK's socket, which closes all.
-            out.close();
-        } else {
-            socket.shutdownOutput();
-        }
+        socket.shutdownOutput();
     }
 
     @Override
@@ -51,38 +47,28 @@ final class SocketConnection implements Connection {
 
     @Override
     public void close() {
-        closed = true;
         try {
-            socket.close();
+            // Not that of TLS: it would say goodbye to the engine, and wait for a writer that is blocked.
+            tcp.close();
         } catch (IOException e) {
             // The socket is gone either way, and nobody waits for an answer on it any more.
         }
     }
 
-    /**
-     * A read that is ended by our own close fails. With junixsocket it would return -1, as at the end of what the engine
-     * sends, and a body without a length would seem to be complete.
-     */
-    private final class Input extends FilterInputStream {
-        Input(InputStream in) {
-            super(in);
+    /** Closing the stream of a JDK's socket would close all of it. */
+    private final class Output extends FilterOutputStream {
+        Output(OutputStream out) {
+            super(out);
         }
 
         @Override
-        public int read() throws IOException {
-            return checked(super.read());
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
         }
 
         @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            return checked(super.read(into, offset, length));
-        }
-
-        private int checked(int result) throws SocketException {
-            if (result < 0 && (closed || socket.isClosed())) {
-                throw new SocketException("closed on this side");
-            }
-            return result;
+        public void close() throws IOException {
+            shutdownOutput();
         }
     }
 }

@@ -3,9 +3,11 @@ package dev.drydock.client.internal.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.client.Answers;
 import dev.drydock.client.DockerConnectionException;
 import dev.drydock.client.EngineAddress;
 import dev.drydock.client.ScriptedEngine;
+import dev.drydock.client.internal.transport.Connectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,12 @@ class DiscoveryTests {
     @TempDir
     Path home;
 
+    private Discovery discovery(Map<String, String> environment, Path... usual) {
+        return new Discovery(new Surroundings(environment, home, List.of(usual)), Connectors.DEFAULT, false);
+    }
+
     private EngineAddress find(Map<String, String> environment, Path... usual) {
-        return new Discovery(environment, home, List.of(usual)).get();
+        return discovery(environment, usual).get().address();
     }
 
     @ParameterizedTest
@@ -38,7 +44,7 @@ class DiscoveryTests {
     @ParameterizedTest
     @CsvSource({
         "npipe:////./pipe/docker_engine, named pipes",
-        "ssh://me@host, can't connect by ssh",
+        "ssh://me:secret@host, a password has no place",
         "docker.sock, scheme is missing",
         "tcp://host:port, 1 to 65535",
     })
@@ -91,22 +97,19 @@ class DiscoveryTests {
         assertThatThrownBy(() -> find(Map.of(), home.resolve("none.sock"), engine.socketFile()))
                 .isInstanceOf(DockerConnectionException.class)
                 .hasMessageMatching("(?s)Cannot find a container engine\\. These places were tried:"
+                        + "\n  - address given by the program: none"
                         + "\n  - DOCKER_HOST: not set"
                         + "\n  - Docker context: none is chosen in \\Q" + home + "/.docker/config.json\\E"
                         + "\n  - unix://\\Q" + home + "/none.sock\\E: no such socket"
-                        + "\n  - \\Q" + engine.address() + "\\E: [^\n]*refused[^\n]*"
+                        + "\n  - \\Q" + engine.address() + "\\E: [^\n]*refused[^\n]*no engine listens on it[^\n]*"
+                        + "\n  - podman: no such program on the PATH\n"
                         + "\nStart Docker or Podman, or name an engine with .*DOCKER_HOST.*");
     }
 
     @Test
     void theUsualPlacesAreThoseOfTheUsualEngines() {
         Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", home + "/run");
-        Path none = home.resolve("none");
-        // The context is asked for first: one that is missing keeps this test off the engines of this machine.
-        assertThatThrownBy(() -> new Discovery(Map.of("DOCKER_CONTEXT", "missing"), none).get())
-                .hasMessageContaining("missing");
-
-        assertThat(Discovery.usualSockets(environment, home))
+        assertThat(Surroundings.usualSockets(environment, home))
                 .contains(
                         Path.of("/var/run/docker.sock"),
                         home.resolve("run/docker.sock"),
@@ -119,5 +122,70 @@ class DiscoveryTests {
                         home.resolve("run/podman/podman.sock"))
                 .doesNotHaveDuplicates()
                 .startsWith(Path.of("/var/run/docker.sock"));
+    }
+
+    @Test
+    void theDescriptionTellsEachStepAndWhichIsUsed() {
+        assertThat(discovery(Map.of(), home.resolve("none.sock"), engine.socketFile())
+                        .describe())
+                .isEqualTo("The search for a container engine:\n"
+                        + "  - address given by the program: none\n"
+                        + "  - DOCKER_HOST: not set\n"
+                        + "  - Docker context: none is chosen in " + home + "/.docker/config.json\n"
+                        + "  - unix://" + home + "/none.sock: no such socket\n"
+                        + "  - " + engine.address() + ": answers\n"
+                        + "Used: " + engine.address());
+        assertThat(discovery(Map.of("DOCKER_HOST", "tcp://user:pa55word@host:2375"))
+                        .describe())
+                .contains("It ends here. ", "tcp://***@host:2375")
+                .doesNotContain("pa55word");
+        assertThat(discovery(Map.of("PATH", ""), home.resolve("none.sock")).describe())
+                .contains("None was found.", "DOCKER_HOST=unix:///var/run/docker.sock");
+    }
+
+    @Test
+    void whatListensButIsNoEngineIsPassedOver() {
+        engine.onPing(Answers.raw("SSH-2.0-OpenSSH_9.2\r\n"));
+
+        assertThatThrownBy(() -> find(Map.of(), engine.socketFile()))
+                .hasMessageContaining(engine.address() + ": what listens there doesn't answer as an engine does");
+    }
+
+    @Test
+    void anEngineThatIsBeingStartedIsTakenWhenNoOtherAnswers() {
+        engine.onPing(Answers.silent());
+
+        assertThat(discovery(Map.of(), engine.socketFile()).describe())
+                .contains(engine.address() + ": gives no answer for 3 s", "taken all the same");
+    }
+
+    @Test
+    void aSecondFailureAsksNobodyUntilSomethingHasChanged() throws IOException {
+        engine.onPing(Answers.raw("no engine"));
+        assertThatThrownBy(() -> find(Map.of(), engine.socketFile(), home.resolve("later.sock")));
+        assertThat(engine.pings()).hasSize(1);
+
+        assertThatThrownBy(() -> find(Map.of(), engine.socketFile(), home.resolve("later.sock")))
+                .hasMessageContaining("what listens there doesn't answer as an engine does");
+        assertThat(engine.pings()).hasSize(1);
+
+        Files.createFile(home.resolve("later.sock"));
+        assertThatThrownBy(() -> find(Map.of(), engine.socketFile(), home.resolve("later.sock")))
+                .hasMessageContaining("later.sock: it is a file, not a socket");
+        assertThat(engine.pings()).hasSize(2);
+        assertThatThrownBy(() -> find(Map.of("X", "y"), engine.socketFile(), home.resolve("later.sock")));
+        assertThat(engine.pings()).hasSize(3);
+    }
+
+    @Test
+    void aPodmanThatDoesNotComeUpIsToldInItsOwnWords() throws IOException {
+        Path podman = Files.writeString(home.resolve("podman"), "#!/bin/sh\necho no subuid ranges >&2\nexit 125\n");
+        assertThat(podman.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment = Map.of("PATH", "/no/such:" + home);
+
+        assertThat(discovery(environment).describe()).contains("a service of " + podman + " will be started");
+        assertThatThrownBy(() -> find(environment))
+                .isInstanceOf(DockerConnectionException.class)
+                .hasMessageContaining("  - podman: " + podman + " system service didn't come up: no subuid ranges");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.client.DockerConnectionException;
+import dev.drydock.client.internal.transport.Connectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,10 @@ class DockerContextTests {
     Path home;
 
     private String find(Map<String, String> environment) {
-        return new Discovery(environment, home, List.of()).get().toString();
+        return new Discovery(new Surroundings(environment, home, List.of()), Connectors.DEFAULT, false)
+                .get()
+                .address()
+                .toString();
     }
 
     private static void config(Path folder, String json) throws IOException {

@@ -1,6 +1,7 @@
 package dev.drydock.client.internal.discovery;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Lets the fuzzing tests in, which are in a package of their own. */
@@ -15,6 +16,6 @@ public final class FuzzedContext {
      * @return the context that is chosen there, as text
      */
     public static String current(Map<String, String> environment, Path home) {
-        return String.valueOf(DockerContext.current(environment, home));
+        return String.valueOf(DockerContext.current(new Surroundings(environment, home, List.of())));
     }
 }
