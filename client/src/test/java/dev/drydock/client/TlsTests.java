@@ -121,7 +121,9 @@ class TlsTests {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> {
                 try (var socket = plain.accept()) {
-                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII"));
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n"
+                                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                     socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
                 } catch (IOException e) {
                     // The client is gone.
