@@ -3,9 +3,6 @@ module dev.drydock.client {
     requires com.fasterxml.jackson.databind;
     requires jdk.net;
     requires org.apache.commons.compress;
-    // The native libraries; no class of it is named.
-    requires com.kohlschutter.junixsocket.nativecommon;
-    requires org.newsclub.net.unix;
     requires static transitive org.jspecify;
 
     exports dev.drydock.client;

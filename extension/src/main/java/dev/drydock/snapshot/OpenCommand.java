@@ -85,6 +85,10 @@ final class OpenCommand {
         if (client.isPodman()) {
             return address.target().endsWith("/podman/podman.sock") ? tool : tool + " --url " + quote("" + address);
         }
+        if (address.kind() == EngineAddress.Kind.TLS) {
+            // The command knows no https://; the certificates are where DOCKER_CERT_PATH says, or in ~/.docker.
+            return tool + " -H " + quote("tcp://" + address.target() + address.basePath()) + " --tlsverify";
+        }
         return usual ? tool : tool + " -H " + quote(address.toString());
     }
 

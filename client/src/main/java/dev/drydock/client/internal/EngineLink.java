@@ -11,6 +11,9 @@ public final class EngineLink {
     final IdleConnections idle = new IdleConnections();
     final OpenExchanges open = new OpenExchanges(null);
     final Negotiation negotiation;
+    /** Whether a connection has ever come about. */
+    volatile boolean reached;
+
     private final Supplier<Route> discovery;
     private volatile @Nullable Route engine;
 

@@ -190,7 +190,9 @@ public final class Exchange {
     private HttpConnection connect(Request request, Route to, Timeouts limits) {
         try {
             int buffer = request.pace == Request.Pace.PROMPT ? BUFFER : STREAM_BUFFER;
-            return new HttpConnection(to.connector().open(limits.connect()), buffer);
+            HttpConnection connection = new HttpConnection(to.connector().open(limits.connect()), buffer);
+            link.reached = true;
+            return connection;
         } catch (SocketTimeoutException e) {
             throw new DockerTimeoutException(
                     "Cannot " + request.doing + ": the engine at " + to.address() + " accepted no connection for "
@@ -234,8 +236,8 @@ public final class Exchange {
                 : failures.broken(doing, address(), cause);
     }
 
-    /** @return whether {@link #cancel} or {@link #close} was called */
-    boolean isEnded() {
-        return open.isClosed();
+    /** @return whether another try may have another outcome: the engine was reached, and nobody has ended the calls */
+    boolean mayTryAgain() {
+        return link.reached && !open.isClosed();
     }
 }

@@ -86,10 +86,10 @@ final class Negotiation {
         try {
             ping = exchange.sendWhateverComes(request);
         } catch (DockerConnectionException | DockerProtocolException e) {
-            if (exchange.isEnded()) {
-                throw e;
+            if (exchange.mayTryAgain()) {
+                return null;
             }
-            return null;
+            throw e;
         }
         try (ping) {
             if (ping.status() != 200) {

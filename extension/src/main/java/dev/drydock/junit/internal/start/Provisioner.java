@@ -218,8 +218,7 @@ final class Provisioner {
         if (address.kind() == EngineAddress.Kind.UNIX) {
             return "127.0.0.1";
         }
-        String target = address.target();
-        String host = target.substring(0, target.lastIndexOf(':')).replaceAll("^\\[|]$", "");
+        String host = address.host();
         return host.equals("localhost") ? "127.0.0.1" : host;
     }
 }
