@@ -131,7 +131,7 @@ public final class DockerClient implements AutoCloseable {
     }
 
     /**
-     * Makes a call on another thread: a virtual one where the JVM has them, else one of the client's own.
+     * Makes a call on another thread, one of the client's own.
      *
      * <pre>{@code
      * CompletableFuture<ContainerExit> exit = client.async(c -> c.containers().waitUntilStopped("db"));

@@ -35,7 +35,10 @@ class AsyncTests {
     void theResultComes() throws Exception {
         engine.next(json(200, "{\"Name\":\"here\"}"));
 
-        assertThat(get(engine.client().async(c -> c.system().info().name()))).isEqualTo("here");
+        CompletableFuture<String> name =
+                engine.client().async(c -> c.system().info().name());
+
+        assertThat(get(name)).isEqualTo("here");
     }
 
     @Test
@@ -222,7 +225,8 @@ class AsyncTests {
         DockerClient client = engine.client();
         List<CompletableFuture<Boolean>> followers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            followers.add(client.async(c -> c.containers().logs("db", LogOptions.FOLLOW).hasNext()));
+            followers.add(client.async(
+                    c -> c.containers().logs("db", LogOptions.FOLLOW).hasNext()));
         }
         for (int seen = 0; seen < 100; ) {
             seen += engine.call().line().contains("/logs") ? 1 : 0;
@@ -245,8 +249,8 @@ class AsyncTests {
 
         assertThatThrownBy(() -> get(client.async(c -> c.system().info())))
                 .cause()
-                .isInstanceOf(DockerException.class)
-                .hasMessage("Cannot begin an asynchronous call: this client is closed");
+                .isInstanceOf(DockerConnectionException.class)
+                .hasMessage("Cannot reach the engine: this client is closed.");
     }
 
     @Test
