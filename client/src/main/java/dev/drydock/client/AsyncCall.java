@@ -12,6 +12,7 @@ import java.util.function.Function;
  */
 final class AsyncCall<T> extends CompletableFuture<T> {
     private final Executor executor;
+    private volatile boolean returned;
 
     private AsyncCall(Executor executor) {
         this.executor = executor;
@@ -32,7 +33,8 @@ final class AsyncCall<T> extends CompletableFuture<T> {
                     new DockerException("Cannot begin an asynchronous call: " + e.getMessage(), e));
         }
         future.whenComplete((result, failure) -> {
-            if (failure != null) {
+            // A stream that the call itself has returned lives on.
+            if (failure != null || !future.returned) {
                 own.cancel();
             }
         });
@@ -46,6 +48,7 @@ final class AsyncCall<T> extends CompletableFuture<T> {
         }
         try {
             T result = call.apply(view.apply(own));
+            returned = true;
             if (!complete(result)) {
                 own.cancel();
             }

@@ -130,6 +130,8 @@ final class EngineFixture implements BeforeAllCallback, AfterEachCallback, After
         for (ImageSummary image : client.images().list(filter())) {
             client.images().remove(image.id(), true);
         }
+        // So that a test's leak can be told from what is kept on purpose.
+        client.closeIdle();
     }
 
     @Override

@@ -40,6 +40,10 @@ public final class ScriptedCall {
             }
             text.append((char) next);
         }
+        headers.clear();
+        received.reset();
+        body = new byte[0];
+        complete = false;
         head = text.toString();
         head.lines().skip(1).filter(line -> !line.isEmpty()).forEach(line -> {
             int colon = line.indexOf(':');
@@ -48,6 +52,16 @@ public final class ScriptedCall {
                     line.substring(colon + 1).strip());
         });
         return true;
+    }
+
+    /**
+     * Waits for another request on the same connection, which takes the place of the one before; the body of that one must
+     * have been read.
+     *
+     * @return false when the client hung up instead
+     */
+    public boolean readNext() throws IOException {
+        return readHead();
     }
 
     /** Gives the request's line and header fields, as they came. */

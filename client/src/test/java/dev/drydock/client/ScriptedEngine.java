@@ -1,6 +1,7 @@
 package dev.drydock.client;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.newsclub.net.unix.AFUNIXServerSocket;
+import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
 /**
@@ -49,6 +51,8 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
     private final SSLContext tls;
     private Path folder;
     private ServerSocket server;
+    private Thread acceptor;
+    private volatile boolean listening;
 
     /** An engine on a Unix socket. */
     public ScriptedEngine() {
@@ -77,16 +81,32 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
             ((SSLServerSocket) socket).setNeedClientAuth(true);
         }
         server = socket;
-        start(() -> accept(socket));
+        listening = true;
+        acceptor = start(() -> accept(socket));
     }
 
     /** Refuses further connections; the socket's file stays, as that of an engine that was killed. */
     public void stopListening() throws IOException {
-        server.close();
+        closeServer();
         Files.deleteIfExists(socketFile());
         ServerSocketChannel.open(StandardProtocolFamily.UNIX)
                 .bind(UnixDomainSocketAddress.of(socketFile()))
                 .close();
+    }
+
+    /** Lets the acceptor end before: junixsocket loses a socket for an accept that is ended by a close. */
+    private void closeServer() throws IOException {
+        if (listening) {
+            listening = false;
+            if (tls != null) {
+                server.close();
+                return;
+            }
+            AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socketFile().toFile()))
+                    .close();
+            join(acceptor, PATIENCE.toMillis());
+            server.close();
+        }
     }
 
     /** Gives where it listens. */
@@ -153,11 +173,32 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
         return calls.size();
     }
 
-    private void start(Runnable task) {
+    /** Gives how many connections came so far, those for pings included. */
+    public int connections() {
+        return sockets.size();
+    }
+
+    /** Waits until so many connections are open, those for pings included. */
+    public void awaitOpen(int count) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (open() != count) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(open() + " connections are open, not " + count);
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private long open() {
+        return sockets.stream().filter(socket -> !socket.isClosed()).count();
+    }
+
+    private Thread start(Runnable task) {
         Thread thread = new Thread(task, "scripted-engine");
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
+        return thread;
     }
 
     private void accept(ServerSocket from) {
@@ -168,8 +209,20 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
             } catch (IOException e) {
                 return;
             }
+            if (!listening) {
+                close(socket);
+                return;
+            }
             sockets.add(socket);
             start(() -> serve(socket));
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone either way.
         }
     }
 
@@ -207,8 +260,10 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws IOException, InterruptedException {
-        server.close();
+    public void afterEach(ExtensionContext context) throws IOException {
+        closeServer();
+        // Those are kept on purpose. What else is open is a leak.
+        clients.forEach(DockerClient::closeIdle);
         long end = System.nanoTime() + PATIENCE.toNanos();
         if (!ended(threads, end)) {
             failures.add(new AssertionError("The client has left a connection open"));
@@ -234,10 +289,19 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
         }
     }
 
-    private static boolean ended(List<Thread> threads, long end) throws InterruptedException {
+    private static void join(Thread thread, long millis) throws IOException {
+        try {
+            thread.join(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while a thread was to end");
+        }
+    }
+
+    private static boolean ended(List<Thread> threads, long end) throws IOException {
         boolean all = true;
         for (Thread thread : threads) {
-            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            join(thread, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
             all &= !thread.isAlive();
         }
         return all;

@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +20,24 @@ public final class AsyncExecutor implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable task) {
-        threads().execute(task);
+        ExecutorService known = threads();
+        try {
+            if (known != null) {
+                known.execute(task);
+                return;
+            }
+        } catch (RejectedExecutionException e) {
+            // Closed just now.
+        }
+        // What depends on a call that the close has ended is to hear of it all the same.
+        thread(task).start();
     }
 
-    private synchronized ExecutorService threads() {
-        if (closed) {
-            throw new RejectedExecutionException("this client is closed");
-        }
-        if (threads == null) {
+    private synchronized @Nullable ExecutorService threads() {
+        if (threads == null && !closed) {
             threads = made();
         }
-        return threads;
+        return closed ? null : threads;
     }
 
     private static ExecutorService made() {
@@ -39,22 +45,20 @@ public final class AsyncExecutor implements Executor, AutoCloseable {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException e) {
-            return daemons();
+            return new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), AsyncExecutor::thread);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("The JVM has virtual threads, but doesn't give them", e);
         }
     }
 
-    private static ExecutorService daemons() {
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, "drydock-async");
-            thread.setDaemon(true);
-            return thread;
-        };
-        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "drydock-async");
+        thread.setDaemon(true);
+        return thread;
     }
 
-    /** Takes no more; what runs, runs on. Its connections are closed before. */
+    /** Keeps no more threads; what runs, runs on. Its connections are closed before. */
     @Override
     public synchronized void close() {
         closed = true;
