@@ -93,57 +93,9 @@ tls_flags() {
   free_port 2376 2396 >"$STATE/tls-port"
   DOCKERD_TLS=(-H "tcp://127.0.0.1:$(way_port tls)" --tlsverify --tlscacert "$TLS/server/ca.pem" --tlscert "$TLS/server/cert.pem" --tlskey "$TLS/server/key.pem")
 }
-# A relay leads to one engine, and holds the certificates that it was started with.
-tls_key() { echo "$ENGINE $(cksum <"$TLS/server/cert.pem")"; }
-tls_alive() {
-  if alive tls-relay; then [ "$(cat "$STATE/tls-relay" 2>/dev/null)" = "$(tls_key)" ]; else is_own_dockerd; fi && tls_ping client
-}
-# Who terminates TLS is dockerd, if dev/engine started it with these very certificates; else a relay in front of the engine.
-tls_up() {
-  local t stunnel; t=$(now)
-  certificates
-  ! tls_alive || return 0
-  stop tls-relay
-  stunnel=$(tool stunnel4 stunnel4 libwrap0)
-  free_port 2376 2396 >"$STATE/tls-port"
-  # Not socat: it fails with every client that resumes a session, as Java's do. TIMEOUTclose: how long the other direction
-  # goes on when one has ended, so that who closes stdin gets what comes then.
-  cat >"$STATE/tls-relay.conf" <<CONFIG
-foreground = yes
-pid =
-debug = warning
-[engine]
-accept = 127.0.0.1:$(way_port tls)
-cert = $TLS/server/cert.pem
-key = $TLS/server/key.pem
-CAfile = $TLS/server/ca.pem
-verifyChain = yes
-sslVersionMin = TLSv1.2
-TIMEOUTclose = 300
-CONFIG
-  case $ENGINE in
-    unix://*) echo "connect = ${ENGINE#unix://}" ;;
-    *) if [ -z "$ENGINE_CERTS" ]; then echo "connect = ${ENGINE#*://}"; else      # an engine that wants TLS gets it anew
-        rm -f "$STATE/tls-relay.sock"
-        cat <<CONFIG
-connect = $STATE/tls-relay.sock
-[there]
-client = yes
-accept = $STATE/tls-relay.sock
-connect = ${ENGINE#*://}
-cert = $ENGINE_CERTS/cert.pem
-key = $ENGINE_CERTS/key.pem
-CAfile = $ENGINE_CERTS/ca.pem
-verifyChain = yes
-TIMEOUTclose = 300
-CONFIG
-      fi ;;
-  esac >>"$STATE/tls-relay.conf"
-  libraries; start tls-relay "${WITH_LIBRARIES[@]}" "$stunnel" "$STATE/tls-relay.conf"
-  tls_key >"$STATE/tls-relay"
-  wait_for 10 tls_ping client && alive tls-relay || fail_log tls-relay "the engine doesn't answer through the TLS relay"
-  say "started a TLS relay to the engine on 127.0.0.1:$(way_port tls) $(took "$t")"
-}
+# The engine speaks TLS there, if dev/engine started it with these very certificates. In front of any other engine the tests
+# put TLS themselves.
+tls_alive() { is_own_dockerd && tls_ping client; }
 # is_own_dockerd: the engine in use is the one that dev/engine started
 is_own_dockerd() { alive dockerd && case $ENGINE in unix:///run/docker.sock|unix:///var/run/docker.sock) ;; *) false ;; esac; }
 
@@ -222,7 +174,8 @@ locked() { [ "$(id -u)" = 0 ] && [[ $(getent shadow "$(id -un)" | cut -d: -f2) =
 docker_package() { if apt-cache show docker-cli >/dev/null 2>&1; then echo docker-cli; else echo docker.io; fi; }
 
 # --- both -------------------------------------------------------------------------------------------
-ways_up() { tls_up; ssh_up; say "ways: TLS on 127.0.0.1:$(way_port tls), ssh on 127.0.0.1:$(way_port ssh)"; }
+ways_up() { ssh_up; say "ways: TLS $(tls_place), ssh on 127.0.0.1:$(way_port ssh)"; }
+tls_place() { if tls_alive; then echo "on 127.0.0.1:$(way_port tls)"; else echo "none (the tests make their own)"; fi; }
 ways_env() {
   if tls_alive; then
     echo "export DRYDOCK_TEST_TLS=tcp://127.0.0.1:$(way_port tls)"
@@ -234,14 +187,10 @@ ways_env() {
   fi
 }
 ways_status() {
-  local by="a relay that dev/engine started"; alive tls-relay || by="dockerd itself"
-  if tls_alive; then echo "TLS: 127.0.0.1:$(way_port tls), $by"; else echo "TLS: none"; fi
+  echo "TLS: $(tls_place)"
   if ssh_alive; then echo "ssh: 127.0.0.1:$(way_port ssh), sshd that dev/engine started"; else echo "ssh: none"; fi
 }
 ways_down() {
-  local name
-  for name in tls-relay sshd; do
-    ! alive "$name" || { stop "$name"; say "stopped $name"; }
-  done
-  rm -f "$STATE"/{tls,ssh}-port "$STATE"/tls-relay{,.conf,.sock} "$SSH/started" "$STATE/run"/{tls-relay,sshd}
+  ! alive sshd || { stop sshd; say "stopped sshd"; }
+  rm -f "$STATE"/{tls,ssh}-port "$SSH/started" "$STATE/run/sshd"
 }

@@ -9,17 +9,32 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
 /** A port of loopback that leads to a Unix socket, each way with its own end. */
 final class TcpForwarder implements AutoCloseable {
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Path target;
 
     TcpForwarder(Path target) throws IOException {
+        this(target, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** A port with TLS, where clients need a certificate. */
+    static TcpForwarder withTls(Path target, SSLContext tls) throws IOException {
+        SSLServerSocket server = (SSLServerSocket)
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        server.setNeedClientAuth(true);
+        return new TcpForwarder(target, server);
+    }
+
+    private TcpForwarder(Path target, ServerSocket server) throws IOException {
         this.target = target;
+        this.server = server;
         start(this::accept);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -38,14 +39,34 @@ class WaysIT {
         return value;
     }
 
-    private static Path certificates(String name) {
-        return Path.of(variable("DRYDOCK_TEST_TLS_CERTS")).resolve(name);
+    /** What asks the engine with TLS: where it doesn't listen with TLS itself, TLS is put in front of it. */
+    @FunctionalInterface
+    private interface OverTls {
+        void call(EngineAddress engine, Function<String, Path> certificates) throws IOException;
     }
 
-    private static DockerClient.Builder overTls(TlsSettings settings) {
-        return DockerClient.builder()
-                .address(EngineAddress.parse(variable("DRYDOCK_TEST_TLS")))
-                .tls(settings);
+    private static void overTls(OverTls calls) throws IOException {
+        String engine = System.getenv("DRYDOCK_TEST_TLS");
+        if (engine != null && !engine.isBlank()) {
+            calls.call(EngineAddress.parse(engine), Path.of(variable("DRYDOCK_TEST_TLS_CERTS"))::resolve);
+            return;
+        }
+        try (TcpForwarder forwarder = TcpForwarder.withTls(socket(), Certificates.server("server"))) {
+            calls.call(forwarder.address(), Certificates::of);
+        }
+    }
+
+    private static void overTls(String identity, Consumer<DockerClient> calls) throws IOException {
+        overTls((engine, certificates) -> with(
+                DockerClient.builder().address(engine).tls(TlsSettings.fromFolder(certificates.apply(identity))),
+                calls));
+    }
+
+    private static Path socket() {
+        try (DockerClient client = DockerClient.connect()) {
+            assertThat(client.address().kind()).isEqualTo(EngineAddress.Kind.UNIX);
+            return Path.of(client.address().target());
+        }
     }
 
     private static DockerClient.Builder overSsh(String address) {
@@ -58,26 +79,21 @@ class WaysIT {
         switch (way) {
             case UNIX -> with(DockerClient.builder(), calls);
             case TCP -> {
-                Path socket;
-                try (DockerClient client = DockerClient.connect()) {
-                    assertThat(client.address().kind()).isEqualTo(EngineAddress.Kind.UNIX);
-                    socket = Path.of(client.address().target());
-                }
-                try (TcpForwarder forwarder = new TcpForwarder(socket)) {
+                try (TcpForwarder forwarder = new TcpForwarder(socket())) {
                     with(DockerClient.builder().address(forwarder.address()), calls);
                 }
             }
-            case TLS_RSA -> with(overTls(TlsSettings.fromFolder(certificates("client"))), calls);
-            case TLS_EC -> with(overTls(TlsSettings.fromFolder(certificates("client-ec"))), calls);
-            case TLS_UNVERIFIED -> {
-                Path folder = certificates("client");
-                with(
-                        overTls(TlsSettings.builder()
-                                .certificate(folder.resolve("cert.pem"), folder.resolve("key.pem"))
-                                .verifyPeer(false)
-                                .build()),
-                        calls);
-            }
+            case TLS_RSA -> overTls("client", calls);
+            case TLS_EC -> overTls("client-ec", calls);
+            case TLS_UNVERIFIED ->
+                overTls((engine, certificates) -> {
+                    Path folder = certificates.apply("client");
+                    TlsSettings settings = TlsSettings.builder()
+                            .certificate(folder.resolve("cert.pem"), folder.resolve("key.pem"))
+                            .verifyPeer(false)
+                            .build();
+                    with(DockerClient.builder().address(engine).tls(settings), calls);
+                });
             case SSH -> with(overSsh(variable("DRYDOCK_TEST_SSH")), calls);
         }
     }
@@ -198,9 +214,9 @@ class WaysIT {
     }
 
     @Test
-    void anEngineRefusesAStrangersCertificate() {
-        with(
-                overTls(TlsSettings.fromFolder(certificates("stranger"))),
+    void anEngineRefusesAStrangersCertificate() throws IOException {
+        overTls(
+                "stranger",
                 client -> assertThatThrownBy(() -> client.system().info())
                         .isInstanceOf(DockerConnectionException.class)
                         .hasMessageContaining("the engine refuses the client's certificate"));
