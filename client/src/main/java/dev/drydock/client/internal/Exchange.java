@@ -15,6 +15,7 @@ import dev.drydock.client.internal.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +89,12 @@ public final class Exchange {
 
     /** @return the version of the API to speak, agreed on now if it wasn't before */
     public ApiVersion version() {
-        return link.negotiation.version(this);
+        return link.negotiation.version(oneCall());
     }
 
     /** @return whether the engine is Podman, asked now if it wasn't before */
     public boolean isPodman() {
-        return link.negotiation.isPodman(this);
+        return link.negotiation.isPodman(oneCall());
     }
 
     /**
@@ -126,8 +127,12 @@ public final class Exchange {
 
     /** As {@link #send}, for any status. */
     Response sendWhateverComes(Request request) {
+        // A negotiation that comes first has its share of the limit for the whole call.
+        return begin != null ? send(request, begin) : oneCall().sendWhateverComes(request);
+    }
+
+    private Response send(Request request, long from) {
         Timeouts limits = request.pace == Request.Pace.PROMPT ? prompt : patient;
-        long from = begin != null ? begin : System.nanoTime();
         String target = request.target(address().basePath() + (request.versioned ? "/v" + version() : ""));
         for (int hops = 0; ; hops++) {
             Patience patience = new Patience(limits.head(), limits.inactivity(), limits.call(), from);
@@ -144,7 +149,7 @@ public final class Exchange {
     private Response send(Request request, String target, Timeouts limits, Patience patience, boolean reuse) {
         EngineLink.Engine engine = link.engine();
         HttpConnection kept = reuse ? link.idle.take() : null;
-        HttpConnection connection = kept != null ? kept : connect(request, engine, limits);
+        HttpConnection connection = kept != null ? kept : connect(request, engine, limits, patience);
         HttpExchange http = new HttpExchange(connection, patience, engine.host());
         OpenExchange exchange = new OpenExchange(http, link.idle, open);
         if (!open.add(exchange)) {
@@ -184,10 +189,17 @@ public final class Exchange {
         }
     }
 
-    private HttpConnection connect(Request request, EngineLink.Engine to, Timeouts limits) {
+    private HttpConnection connect(Request request, EngineLink.Engine to, Timeouts limits, Patience patience) {
+        long left = patience.callLeft();
+        Duration whole = Duration.ofNanos(left);
+        Duration connect = limits.connect();
+        boolean hurry = left != Long.MAX_VALUE && (connect.isZero() || whole.compareTo(connect) < 0);
         try {
-            return new HttpConnection(to.connector().open(limits.connect()));
+            return new HttpConnection(to.connector().open(hurry ? whole : connect));
         } catch (SocketTimeoutException e) {
+            if (hurry) {
+                throw failures.late(request.doing, to.address(), patience.over());
+            }
             throw new DockerTimeoutException(
                     "Cannot " + request.doing + ": the engine at " + to.address() + " accepted no connection for "
                             + Failures.shown(limits.connect()) + ".",
@@ -197,6 +209,21 @@ public final class Exchange {
         } catch (IOException e) {
             throw failures.unreachable(request.doing, to.address(), e);
         }
+    }
+
+    /** @return nanoseconds that the whole call may still take; {@link Long#MAX_VALUE} for no limit */
+    long callLeft() {
+        return patience().callLeft();
+    }
+
+    /** What to throw when that time is over. */
+    DockerException late(String doing) {
+        return failures.late(doing, address(), patience().over());
+    }
+
+    private Patience patience() {
+        long from = begin != null ? begin : System.nanoTime();
+        return new Patience(prompt.head(), prompt.inactivity(), prompt.call(), from);
     }
 
     /** Sends and reads the body as JSON. */

@@ -57,6 +57,7 @@ final class Upload implements Runnable {
         OutputStream out = to.connection.out();
         for (int count = read(buffer); count >= 0; count = read(buffer)) {
             if (count > 0) {
+                patience.sending();
                 if (chunked) {
                     out.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 }
@@ -64,9 +65,9 @@ final class Upload implements Runnable {
                 if (chunked) {
                     out.write(END_OF_LINE);
                 }
-                patience.sending();
             }
         }
+        patience.sending();
         if (chunked) {
             out.write(LAST_CHUNK);
         }
@@ -78,6 +79,7 @@ final class Upload implements Runnable {
 
     @SuppressWarnings("CatchAndPrintStackTrace")
     private int read(byte[] buffer) throws IOException {
+        patience.gathering();
         try {
             return body.read(buffer);
         } catch (IOException | RuntimeException | Error e) {
