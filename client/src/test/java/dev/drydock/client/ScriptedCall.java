@@ -121,6 +121,11 @@ public final class ScriptedCall {
         return line.toString().strip();
     }
 
+    /** Reads what the client sends after its request, until it says that no more will come. */
+    public byte[] readRest() throws IOException {
+        return in.readAllBytes();
+    }
+
     /** Gives what was read of the request's body, without its framing. */
     public byte[] body() {
         return body;
