@@ -57,6 +57,6 @@ public final class Connectors {
             return 0;
         }
         // Before it is counted in milliseconds, which more than some 292 million years can't be.
-        return limit.getSeconds() >= Integer.MAX_VALUE / 1000 ? Integer.MAX_VALUE : (int) Math.max(1, limit.toMillis());
+        return limit.toSeconds() >= Integer.MAX_VALUE / 1000 ? Integer.MAX_VALUE : (int) Math.max(1, limit.toMillis());
     }
 }
