@@ -121,6 +121,11 @@ public final class ScriptedCall {
         return line.toString().strip();
     }
 
+    /** Reads so much of the request's body, with its framing, and forgets it. */
+    public void skip(long count) throws IOException {
+        in.skipNBytes(count);
+    }
+
     /** Reads what the client sends after its request, until it says that no more will come. */
     public byte[] readRest() throws IOException {
         return in.readAllBytes();
