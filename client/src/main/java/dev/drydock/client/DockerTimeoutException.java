@@ -13,7 +13,7 @@ public class DockerTimeoutException extends DockerException {
         CONNECT,
         /** From the end of the request to the end of the response's head. */
         HEAD,
-        /** Between two bytes of a response's body. */
+        /** Between two bytes of a response's body, or of a request's that the engine doesn't take. */
         INACTIVITY,
         /** The whole call, from its first request to the end of its last response. */
         CALL

@@ -32,7 +32,7 @@ final class EngineOutput extends OutputStream {
             response.output().write(from, offset, length);
             response.output().flush();
         } catch (IOException e) {
-            DockerException failure = exchange.failed(doing, e);
+            DockerException failure = exchange.failed(doing, response.unsent(e));
             throw new IOException(failure.getMessage(), failure);
         }
     }
@@ -52,7 +52,7 @@ final class EngineOutput extends OutputStream {
             try {
                 response.shutdownOutput();
             } catch (IOException e) {
-                throw exchange.failed(doing, e);
+                throw exchange.failed(doing, response.unsent(e));
             }
         }
     }

@@ -38,7 +38,7 @@ final class Background<T> implements AutoCloseable {
     @Override
     public void close() {
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(20));
+            thread.join(TimeUnit.SECONDS.toMillis(60));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

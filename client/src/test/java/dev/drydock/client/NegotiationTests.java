@@ -165,4 +165,88 @@ class NegotiationTests {
 
         assertThat(engine.pings()).containsExactly("GET");
     }
+
+    /** Some proxies hang up on what they don't know. */
+    @Test
+    void whereHeadBreaksTheConnectionGetIsAsked() {
+        engine.onPing(call -> {
+            if (call.line().startsWith("HEAD")) {
+                call.hangUp();
+            } else {
+                call.send("HTTP/1.1 200 OK\r\nApi-Version: 1.43\r\nConnection: close\r\nContent-Length: 2\r\n\r\nOK");
+            }
+        });
+
+        assertThat(engine.client().apiVersion()).isEqualTo(new ApiVersion(1, 43));
+        assertThat(engine.pings()).containsExactly("HEAD", "GET");
+    }
+
+    @Test
+    void anEngineThatIsStartingMayNameItsVersionBesideAnError() {
+        engine.onPing(raw("HTTP/1.1 500 Oh\r\nApi-Version: 1.43\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThat(engine.client().apiVersion()).isEqualTo(new ApiVersion(1, 43));
+        assertThat(engine.pings()).containsExactly("HEAD", "GET");
+    }
+
+    @Test
+    void aPinnedVersionNeedsNoQuestionUntilSomebodyAsksWhoItIs() {
+        engine.onPing(ping("Api-Version: 1.41", "Libpod-Api-Version: 5.4.0"));
+        DockerClient client = engine.client(DockerClient.builder().apiVersion(new ApiVersion(1, 44)));
+
+        client.system().info();
+        assertThat(client.apiVersion()).isEqualTo(new ApiVersion(1, 44));
+        assertThat(engine.pings()).isEmpty();
+
+        assertThat(client.isPodman()).isTrue();
+        assertThat(engine.pings()).containsExactly("HEAD");
+        assertThat(client.apiVersion()).isEqualTo(new ApiVersion(1, 44));
+    }
+
+    @Test
+    void theEnvironmentMaySetTheVersionAndTheBuilderGoesBeforeIt() throws Exception {
+        java.util.Map<String, String> variables = java.util.Map.of("DOCKER_API_VERSION", " 1.43 ");
+
+        engine.client(DockerClient.builder().environment(variables)).system().info();
+        engine.client(DockerClient.builder().environment(variables).apiVersion(new ApiVersion(1, 44)))
+                .system()
+                .info();
+        engine.client(DockerClient.builder().environment(java.util.Map.of("DOCKER_API_VERSION", " ")))
+                .system()
+                .info();
+
+        assertThat(engine.call().line()).isEqualTo("GET /v1.43/info");
+        assertThat(engine.call().line()).isEqualTo("GET /v1.44/info");
+        assertThat(engine.call().line()).isEqualTo("GET /v1.41/info");
+        assertThat(engine.pings()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new", "1", "v1.43", "1.43.2"})
+    void aVersionInTheEnvironmentThatIsNoneIsSaid(String value) {
+        DockerClient.Builder builder =
+                DockerClient.builder().environment(java.util.Map.of("DOCKER_API_VERSION", value));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("DOCKER_API_VERSION is no version of the Engine API: ")
+                .hasMessageContaining(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client version 1.44 is too new. Maximum supported API version is 1.41",
+        "client version 1.44 is too old. Minimum supported API version is 1.50",
+    })
+    void aVersionThatTheEngineRefusesNamesBothSides(String words) {
+        engine.next(json(400, "{\"message\":\"" + words + "\"}"));
+        DockerClient client = engine.client(DockerClient.builder().apiVersion(new ApiVersion(1, 44)));
+
+        assertThatThrownBy(() -> client.system().info())
+                .isInstanceOf(BadRequestException.class)
+                .hasMessage("Cannot ask the engine about itself: the engine answered 400 '" + words
+                        + "'. Drydock speaks the"
+                        + " Engine API 1.40 to 1.55, and was told to speak 1.44 only: leave the version to be negotiated,"
+                        + " or set one that both speak.");
+    }
 }

@@ -122,6 +122,16 @@ public final class ScriptedCall {
         return line.toString().strip();
     }
 
+    /** Reads so much of the request's body, with its framing, and forgets it. */
+    public void skip(long count) throws IOException {
+        in.skipNBytes(count);
+    }
+
+    /** Reads what the client sends after its request, until it says that no more will come. */
+    public byte[] readRest() throws IOException {
+        return in.readAllBytes();
+    }
+
     /** Gives what was read of the request's body, without its framing. */
     public byte[] body() {
         return body;

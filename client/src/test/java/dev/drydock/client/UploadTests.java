@@ -168,4 +168,25 @@ class UploadTests {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         };
     }
+
+    /** Not a broken pipe, though the engine closes with most of it unread. */
+    @Test
+    void aRefusalInTheMiddleOf100MegabytesIsThatRefusal() {
+        long size = 100L * 1024 * 1024;
+        engine.next(call -> {
+            call.skip(size / 2);
+            call.send(response(413, "application/json", "{\"message\":\"too large\"}"));
+            call.hangUp();
+        });
+        long[] left = {size};
+
+        assertThatThrownBy(() -> engine.client().containers().unpack("db", "/data", Sources.of((into, at, length) -> {
+                    int count = (int) Math.min(length, left[0]);
+                    left[0] -= count;
+                    return count == 0 ? -1 : count;
+                })))
+                .isInstanceOf(DockerResponseException.class)
+                .hasMessageContaining("answered 413 'too large'");
+        assertThat(left[0]).isPositive();
+    }
 }

@@ -16,6 +16,7 @@ import dev.drydock.client.internal.transport.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +92,12 @@ public final class Exchange {
 
     /** @return the version of the API to speak, agreed on now if it wasn't before */
     public ApiVersion version() {
-        return link.negotiation.version(this);
+        return link.negotiation.version(oneCall());
     }
 
     /** @return whether the engine is Podman, asked now if it wasn't before */
     public boolean isPodman() {
-        return link.negotiation.isPodman(this);
+        return link.negotiation.isPodman(oneCall());
     }
 
     /**
@@ -129,8 +130,12 @@ public final class Exchange {
 
     /** As {@link #send}, for any status. */
     Response sendWhateverComes(Request request) {
+        // A negotiation that comes first has its share of the limit for the whole call.
+        return begin != null ? send(request, begin) : oneCall().sendWhateverComes(request);
+    }
+
+    private Response send(Request request, long from) {
         Timeouts limits = request.pace == Request.Pace.PROMPT ? prompt : patient;
-        long from = begin != null ? begin : System.nanoTime();
         String target = request.target(address().basePath() + (request.versioned ? "/v" + version() : ""));
         for (int hops = 0; ; hops++) {
             Patience patience = new Patience(limits.head(), limits.inactivity(), limits.call(), from);
@@ -147,7 +152,7 @@ public final class Exchange {
     private Response send(Request request, String target, Timeouts limits, Patience patience, boolean reuse) {
         Route engine = link.engine();
         HttpConnection kept = reuse ? link.idle.take() : null;
-        HttpConnection connection = kept != null ? kept : connect(request, engine, limits);
+        HttpConnection connection = kept != null ? kept : connect(request, engine, limits, patience);
         HttpExchange http = new HttpExchange(connection, patience, link.host());
         OpenExchange exchange = new OpenExchange(http, link.idle, open);
         if (!open.add(exchange)) {
@@ -187,13 +192,20 @@ public final class Exchange {
         }
     }
 
-    private HttpConnection connect(Request request, Route to, Timeouts limits) {
+    private HttpConnection connect(Request request, Route to, Timeouts limits, Patience patience) {
+        long left = patience.callLeft();
+        Duration whole = Duration.ofNanos(left);
+        Duration connect = limits.connect();
+        boolean hurry = left != Long.MAX_VALUE && (connect.isZero() || whole.compareTo(connect) < 0);
         try {
             int buffer = request.pace == Request.Pace.PROMPT ? BUFFER : STREAM_BUFFER;
-            HttpConnection connection = new HttpConnection(to.connector().open(limits.connect()), buffer);
+            HttpConnection connection = new HttpConnection(to.connector().open(hurry ? whole : connect), buffer);
             link.reached = true;
             return connection;
         } catch (SocketTimeoutException e) {
+            if (hurry) {
+                throw failures.late(request.doing, to.address(), patience.over());
+            }
             throw new DockerTimeoutException(
                     "Cannot " + request.doing + ": the engine at " + to.address() + " accepted no connection for "
                             + Failures.shown(limits.connect()) + ".",
@@ -203,6 +215,21 @@ public final class Exchange {
         } catch (IOException e) {
             throw failures.unreachable(request.doing, to.address(), e);
         }
+    }
+
+    /** @return nanoseconds that the whole call may still take; {@link Long#MAX_VALUE} for no limit */
+    long callLeft() {
+        return patience().callLeft();
+    }
+
+    /** What to throw when that time is over. */
+    DockerException late(String doing) {
+        return failures.late(doing, address(), patience().over());
+    }
+
+    private Patience patience() {
+        long from = begin != null ? begin : System.nanoTime();
+        return new Patience(prompt.head(), prompt.inactivity(), prompt.call(), from);
     }
 
     /** Sends and reads the body as JSON. */

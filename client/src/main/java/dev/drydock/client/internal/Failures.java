@@ -134,6 +134,12 @@ final class Failures {
                         Phase.HEAD,
                         limit.limit(),
                         limit);
+            case SENDING ->
+                new DockerTimeoutException(
+                        engine + "took nothing of what was sent to it for " + time + ".",
+                        Phase.INACTIVITY,
+                        limit.limit(),
+                        limit);
             case INACTIVITY ->
                 new DockerTimeoutException(
                         engine + "fell silent in the middle of its answer for " + time + ".",

@@ -5,6 +5,7 @@ import dev.drydock.client.DockerConnectionException;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.DockerProtocolException;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class Negotiation {
         if (known != null) {
             return known;
         }
-        lock.lock();
+        lock(exchange);
         try {
             known = agreed;
             if (known == null) {
@@ -57,6 +58,28 @@ final class Negotiation {
             return known;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Whoever asks just now may have more time than this call. */
+    private void lock(Exchange exchange) {
+        boolean interrupted = false;
+        try {
+            while (!lock.tryLock()) {
+                try {
+                    if (lock.tryLock(exchange.callLeft(), TimeUnit.NANOSECONDS)) {
+                        return;
+                    }
+                    throw exchange.late("reach the engine");
+                } catch (InterruptedException e) {
+                    // As with all that a call waits for: what ends it is a limit, or a close.
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -11,7 +11,7 @@ final class OpenExchange implements AutoCloseable {
     private final IdleConnections idle;
     private final OpenExchanges all;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private @Nullable Future<?> watch;
+    private volatile @Nullable Future<?> watch;
 
     OpenExchange(HttpExchange http, IdleConnections idle, OpenExchanges all) {
         this.http = http;
@@ -27,7 +27,12 @@ final class OpenExchange implements AutoCloseable {
     void watch() {
         long left = http.patience().callLeft();
         if (left != Long.MAX_VALUE) {
-            watch = Watchdog.after(left, http::close);
+            Future<?> watching = Watchdog.after(left, http::close);
+            watch = watching;
+            if (ended.get()) {
+                // Just then, by another thread, which may have seen no watch to end.
+                watching.cancel(false);
+            }
         }
     }
 

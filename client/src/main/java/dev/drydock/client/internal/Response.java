@@ -1,5 +1,6 @@
 package dev.drydock.client.internal;
 
+import dev.drydock.client.internal.http.Patience;
 import dev.drydock.client.internal.http.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,12 @@ public final class Response implements AutoCloseable {
     /** @return what goes to the engine, after a request for a hijack */
     public OutputStream output() {
         return exchange.http().hijackedOutput();
+    }
+
+    /** @return why something couldn't be sent after a request for a hijack: when the call's time is over, that is why */
+    public IOException unsent(IOException seen) {
+        Patience patience = exchange.http().patience();
+        return patience.isOver() ? patience.over() : seen;
     }
 
     /**

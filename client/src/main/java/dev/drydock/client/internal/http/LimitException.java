@@ -11,6 +11,8 @@ public final class LimitException extends IOException {
     public enum Which {
         /** From the end of the request to the end of the response's head. */
         HEAD,
+        /** The engine takes nothing of the request's body. */
+        SENDING,
         /** Silence while bytes were expected. */
         INACTIVITY,
         /** The whole call. */

@@ -11,6 +11,8 @@ public final class Patience {
     private static final long NEVER = Long.MAX_VALUE;
 
     private enum Waiting {
+        /** What is to be sent comes from the caller, who may take any time. */
+        SOURCE,
         SENDING,
         HEAD,
         BODY
@@ -51,21 +53,31 @@ public final class Patience {
         return new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
-    /** Bytes of the request went out. */
-    void sending() {
-        since = System.nanoTime();
+    /** More of the request's body is read from the caller's stream. */
+    synchronized void gathering() {
+        if (waiting == Waiting.SENDING) {
+            waiting = Waiting.SOURCE;
+        }
+    }
+
+    /** More of the request's body goes out, which takes as long as the engine doesn't read. */
+    synchronized void sending() {
+        if (waiting == Waiting.SOURCE || waiting == Waiting.SENDING) {
+            since = System.nanoTime();
+            waiting = Waiting.SENDING;
+        }
     }
 
     /** The request is out: from here on the engine's time counts. */
-    void sent() {
-        since = System.nanoTime();
-        if (waiting == Waiting.SENDING) {
+    synchronized void sent() {
+        if (waiting == Waiting.SOURCE || waiting == Waiting.SENDING) {
+            since = System.nanoTime();
             waiting = Waiting.HEAD;
         }
     }
 
     /** The head is here. */
-    void body() {
+    synchronized void body() {
         waiting = Waiting.BODY;
     }
 
@@ -79,11 +91,8 @@ public final class Patience {
     /** @return nanoseconds that a read may take from now on; 0 for no limit */
     long left() throws LimitException {
         Waiting now = waiting;
-        Duration limit = now == Waiting.HEAD ? head : inactivity;
+        Duration limit = limit(now);
         long step = nanos(limit);
-        if (step == NEVER && callNanos == NEVER && (head.isZero() || now == Waiting.BODY)) {
-            return 0;
-        }
         long time = System.nanoTime();
         long ofStep = step == NEVER ? NEVER : step - (time - since);
         long ofCall = callNanos == NEVER ? NEVER : callNanos - (time - begin);
@@ -91,12 +100,30 @@ public final class Patience {
             throw new LimitException(Which.CALL, call);
         }
         if (ofStep <= 0) {
-            throw new LimitException(now == Waiting.HEAD ? Which.HEAD : Which.INACTIVITY, limit);
+            throw new LimitException(which(now), limit);
         }
-        // The head's limit begins when the request is out, which a read under way doesn't hear of: so it looks again.
-        long look = now == Waiting.SENDING ? nanos(head) : NEVER;
+        // Another limit begins when the request goes on or is out, which a read under way doesn't hear of: so it looks
+        // again.
+        boolean maySoonBeAnother = now == Waiting.SENDING || now == Waiting.SOURCE;
+        long look = maySoonBeAnother ? Math.min(nanos(head), nanos(inactivity)) : NEVER;
         long left = Math.min(look, Math.min(ofStep, ofCall));
         return left == NEVER ? 0 : left;
+    }
+
+    private Duration limit(Waiting now) {
+        return switch (now) {
+            case SOURCE -> Duration.ZERO;
+            case HEAD -> head;
+            case SENDING, BODY -> inactivity;
+        };
+    }
+
+    private static Which which(Waiting now) {
+        return switch (now) {
+            case SOURCE, SENDING -> Which.SENDING;
+            case HEAD -> Which.HEAD;
+            case BODY -> Which.INACTIVITY;
+        };
     }
 
     /** @return nanoseconds until the whole call has to be over, at least 1; {@link Long#MAX_VALUE} for no limit */
@@ -105,12 +132,12 @@ public final class Patience {
     }
 
     /** @return whether the whole call has had its time */
-    boolean isOver() {
+    public boolean isOver() {
         return callNanos != NEVER && callNanos - (System.nanoTime() - begin) <= 0;
     }
 
     /** @return the failure of a call that is over */
-    LimitException over() {
+    public LimitException over() {
         return new LimitException(Which.CALL, call);
     }
 

@@ -40,9 +40,11 @@ public record ResponseHead(int status, boolean oldVersion, List<Field> fields) {
 
     /** Gives whether the engine will go on with this connection after the body. */
     boolean keepsConnection() {
-        String connection = field("connection");
         return !oldVersion
-                && (connection == null || !connection.toLowerCase(Locale.ROOT).contains("close"));
+                && fields.stream()
+                        .filter(field -> field.name().equals("connection"))
+                        .noneMatch(
+                                field -> field.value().toLowerCase(Locale.ROOT).contains("close"));
     }
 
     static ResponseHead read(WireInput in) throws IOException {

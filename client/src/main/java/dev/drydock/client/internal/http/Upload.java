@@ -63,11 +63,12 @@ final class Upload implements Runnable {
         OutputStream out = to.connection.out();
         for (int count = read(buffer); count >= 0; count = read(buffer)) {
             if (count > 0) {
+                patience.sending();
                 int from = chunked ? frame(buffer, count) : FRONT;
                 out.write(buffer, from, FRONT + count + (chunked ? END_OF_LINE.length : 0) - from);
-                patience.sending();
             }
         }
+        patience.sending();
         if (chunked) {
             out.write(LAST_CHUNK);
         }
@@ -82,6 +83,7 @@ final class Upload implements Runnable {
     }
 
     private int read(byte[] buffer) throws IOException {
+        patience.gathering();
         try {
             return body.read(buffer, FRONT, PIECE);
         } catch (IOException | RuntimeException | Error e) {

@@ -37,6 +37,10 @@ public record Connectors(Tls tls, List<String> ssh) {
 
     /** Sockets count in milliseconds, and 0 means for ever: a shorter limit is rounded up. */
     static int millis(Duration limit) {
-        return limit.isZero() ? 0 : (int) Math.max(1, Math.min(Integer.MAX_VALUE, limit.toMillis()));
+        if (limit.isZero()) {
+            return 0;
+        }
+        // Before it is counted in milliseconds, which more than some 292 million years can't be.
+        return limit.toSeconds() >= Integer.MAX_VALUE / 1000 ? Integer.MAX_VALUE : (int) Math.max(1, limit.toMillis());
     }
 }
