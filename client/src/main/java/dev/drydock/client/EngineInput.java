@@ -34,6 +34,9 @@ class EngineInput extends InputStream {
         try {
             return in.read(into, offset, length);
         } catch (IOException e) {
+            if (closed) {
+                throw new IOException("Cannot " + doing + ": the stream was closed meanwhile.", e);
+            }
             DockerException failure = exchange.failed(doing, e);
             throw new IOException(failure.getMessage(), failure);
         }

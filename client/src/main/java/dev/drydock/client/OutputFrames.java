@@ -20,12 +20,11 @@ public final class OutputFrames extends EngineStream<OutputFrame> {
     @Override
     @Nullable
     OutputFrame read() throws IOException {
-        Frames.Frame frame = frames.next();
-        if (frame == null) {
+        byte[] payload = frames.next();
+        if (payload == null) {
             return null;
         }
-        OutputFrame.Source source = frame.source() == 2 ? OutputFrame.Source.STDERR : OutputFrame.Source.STDOUT;
-        return new OutputFrame(source, frame.payload());
+        return new OutputFrame(frames.source() == 2 ? OutputFrame.Source.STDERR : OutputFrame.Source.STDOUT, payload);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Failures {
 
     /** A status that isn't success. */
     DockerResponseException of(Request request, Response response, Negotiation negotiation, EngineAddress address) {
-        String text = text(response.body());
+        String text = text(response);
         String words = words(text);
         ErrorAnswer answer = new ErrorAnswer(response.status(), request.method, request.shownPath(), words, text);
         String message = "Cannot " + request.doing + ": the engine answered " + response.status()
@@ -79,7 +79,8 @@ final class Failures {
         return "";
     }
 
-    private static String text(InputStream body) {
+    private static String text(Response response) {
+        InputStream body = response.body();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             byte[] buffer = new byte[8 * 1024];
@@ -89,6 +90,7 @@ final class Failures {
             }
         } catch (IOException e) {
             // The status is known, and says more than a body that was cut off.
+            response.close();
             bytes.writeBytes(" (the rest couldn't be read)".getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toString(StandardCharsets.UTF_8);

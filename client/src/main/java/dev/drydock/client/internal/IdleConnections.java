@@ -20,7 +20,7 @@ final class IdleConnections {
 
     private record Idle(HttpConnection connection, long since) {
         boolean isStale() {
-            return System.nanoTime() - since > LIMIT || connection.hasInput();
+            return System.nanoTime() - since > LIMIT || !connection.isQuiet();
         }
     }
 

@@ -30,11 +30,11 @@ class FramesFuzz {
         StringBuilder seen = new StringBuilder();
         int bytes = 0;
         try {
-            for (Frames.Frame frame = frames.next(); frame != null; frame = frames.next()) {
-                assertThat(frame.source()).isBetween(1, 2);
-                bytes += 8 + frame.payload().length;
-                seen.append(frame.source())
-                        .append(new String(frame.payload(), StandardCharsets.ISO_8859_1))
+            for (byte[] payload = frames.next(); payload != null; payload = frames.next()) {
+                assertThat(frames.source()).isBetween(1, 2);
+                bytes += 8 + payload.length;
+                seen.append(frames.source())
+                        .append(new String(payload, StandardCharsets.ISO_8859_1))
                         .append('|');
             }
             // Nothing may be lost: what was read to a good end is heads and payloads.
@@ -52,9 +52,9 @@ class FramesFuzz {
             byte[] seen = Allocation.bounded(wire.length, () -> {
                 Frames frames = new Frames(in.get(), true);
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
-                for (Frames.Frame frame = frames.next(); frame != null; frame = frames.next()) {
-                    assertThat(frame.source()).isEqualTo(1);
-                    all.writeBytes(frame.payload());
+                for (byte[] payload = frames.next(); payload != null; payload = frames.next()) {
+                    assertThat(frames.source()).isEqualTo(1);
+                    all.writeBytes(payload);
                 }
                 return all.toByteArray();
             });

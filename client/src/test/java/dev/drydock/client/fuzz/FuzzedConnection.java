@@ -43,6 +43,11 @@ final class FuzzedConnection implements Connection {
     }
 
     @Override
+    public boolean isQuiet() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // Holds nothing.
     }

@@ -143,13 +143,14 @@ final class Bodies {
         /** Takes what is here of the next chunks, too: engines make a chunk of each line of a log. */
         private int readOn(byte[] into, int offset, int length) throws IOException {
             int done = 0;
-            while (left == 0 && done < length && in.hasChunkHead()) {
-                next();
-                int count = (int) Math.min(Math.min(length - done, left), in.buffered());
-                if (in.readNBytes(into, offset + done, count) == count) {
-                    left -= count;
-                    done += count;
+            while (left == 0 && done < length) {
+                int size = in.nextChunkSize();
+                if (size < 0) {
+                    break;
                 }
+                int count = in.take(into, offset + done, Math.min(length - done, size));
+                left = (long) size - count;
+                done += count;
             }
             return done;
         }

@@ -1,7 +1,6 @@
 package dev.drydock.client.internal.http;
 
 import dev.drydock.client.internal.transport.Connection;
-import java.io.IOException;
 
 /** A connection with the buffer that belongs to it, for one exchange after the other. */
 public final class HttpConnection implements AutoCloseable {
@@ -17,13 +16,9 @@ public final class HttpConnection implements AutoCloseable {
         this.in = new WireInput(connection, buffer);
     }
 
-    /** @return whether something came that nobody has asked for; then the connection is of no more use */
-    public boolean hasInput() {
-        try {
-            return in.available() > 0;
-        } catch (IOException e) {
-            return true;
-        }
+    /** @return whether it can serve another exchange: nothing came that nobody has asked for, and it isn't closed */
+    public boolean isQuiet() {
+        return in.buffered() == 0 && connection.isQuiet();
     }
 
     /** Closes at once, from any thread, without reading what is left. */

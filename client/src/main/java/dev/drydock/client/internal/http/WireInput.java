@@ -47,18 +47,43 @@ final class WireInput extends InputStream {
     }
 
     /**
-     * Gives whether the end of one chunk and the plain beginning of another one, not the last, are here already: then
-     * reading them neither waits nor fails.
+     * Takes the end of one chunk and the plain beginning of another one, not the last, if both are here already: that
+     * neither waits nor fails.
+     *
+     * @return the size of the next chunk, or -1 when it isn't so; then nothing was taken
      */
-    boolean hasChunkHead() {
-        int digit = at + 2;
-        if (end - at < 5 || buffer[at] != '\r' || buffer[at + 1] != '\n' || Character.digit(buffer[digit], 16) < 1) {
-            return false;
+    int nextChunkSize() {
+        int i = at + 2;
+        if (end - at < 5 || buffer[at] != '\r' || buffer[at + 1] != '\n') {
+            return -1;
         }
-        while (digit < end && digit < at + 10 && Character.digit(buffer[digit], 16) >= 0) {
-            digit++;
+        int size = 0;
+        int last = Math.min(end, i + 7);
+        for (int digit = hex(buffer[i]); digit >= 0 && i < last; digit = i < last ? hex(buffer[i]) : -1) {
+            size = size << 4 | digit;
+            i++;
         }
-        return digit + 1 < end && buffer[digit] == '\r' && buffer[digit + 1] == '\n';
+        if (size == 0 || i + 1 >= end || buffer[i] != '\r' || buffer[i + 1] != '\n') {
+            return -1;
+        }
+        at = i + 2;
+        return size;
+    }
+
+    private static int hex(byte digit) {
+        if (digit >= '0' && digit <= '9') {
+            return digit - '0';
+        }
+        int letter = digit | 0x20;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+    }
+
+    /** Gives what is here already, at most this many bytes. */
+    int take(byte[] into, int offset, int length) {
+        int count = Math.min(length, end - at);
+        System.arraycopy(buffer, at, into, offset, count);
+        at += count;
+        return count;
     }
 
     @Override

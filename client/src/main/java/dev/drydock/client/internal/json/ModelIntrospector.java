@@ -43,7 +43,9 @@ final class ModelIntrospector extends NopAnnotationIntrospector {
                     .getDeclaringClass()
                     .getRecordComponents()[parameter.getIndex()]
                     .getName();
-            return spellings(name).stream().map(PropertyName::construct).toList();
+            return name.equals("more")
+                    ? List.of()
+                    : spellings(name).stream().map(PropertyName::construct).toList();
         }
         return List.of();
     }

@@ -27,9 +27,9 @@ public final class FrameInput extends InputStream {
             return 0;
         }
         while (at == payload.length && !ended) {
-            Frames.Frame frame = frames.next();
-            ended = frame == null;
-            payload = frame == null ? new byte[0] : frame.payload();
+            byte[] next = frames.next();
+            ended = next == null;
+            payload = next == null ? new byte[0] : next;
             at = 0;
         }
         if (ended) {

@@ -22,6 +22,7 @@ public final class Frames {
     private final InputStream in;
     private final boolean raw;
     private final byte[] buffer;
+    private int source = 1;
     private int at;
     private int end;
 
@@ -36,49 +37,46 @@ public final class Frames {
     }
 
     /**
-     * A piece of output.
-     *
-     * @param source 1 for stdout, 2 for stderr
-     * @param payload its own array
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Read, never compared.
-    public record Frame(int source, byte[] payload) {}
-
-    /**
-     * @return the next piece, or {@code null} at the end
+     * @return the next piece, in its own array, or {@code null} at the end
      * @throws IOException when the stream is broken, ends in a frame, or the engine reports an error in it
      */
-    public @Nullable Frame next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         return raw ? nextRaw() : nextFramed();
     }
 
-    private @Nullable Frame nextRaw() throws IOException {
-        int count = in.read(buffer);
-        return count < 0 ? null : new Frame(1, Arrays.copyOf(buffer, count));
+    /** @return where the last piece was written to: 1 for stdout, 2 for stderr */
+    public int source() {
+        return source;
     }
 
-    private @Nullable Frame nextFramed() throws IOException {
+    private byte @Nullable [] nextRaw() throws IOException {
+        int count = in.read(buffer);
+        return count < 0 ? null : Arrays.copyOf(buffer, count);
+    }
+
+    private byte @Nullable [] nextFramed() throws IOException {
         if (!fillTo(HEAD)) {
             if (at == end) {
                 return null;
             }
             throw new WireException("the output ended in the middle of a frame");
         }
-        int source = buffer[at];
+        int kind = buffer[at];
         long length = ((buffer[at + 4] & 0xffL) << 24)
                 | ((buffer[at + 5] & 0xff) << 16)
                 | ((buffer[at + 6] & 0xff) << 8)
                 | (buffer[at + 7] & 0xff);
         boolean zeros = (buffer[at + 1] | buffer[at + 2] | buffer[at + 3]) == 0;
-        if (source < 0 || source > 3 || !zeros || length > LARGEST) {
+        if (kind < 0 || kind > 3 || !zeros || length > LARGEST) {
             throw new WireException("the output isn't made of frames");
         }
         at += HEAD;
         byte[] payload = payload((int) length);
-        if (source == 3) {
+        if (kind == 3) {
             throw new ReportedException(new String(payload, StandardCharsets.UTF_8).strip());
         }
-        return new Frame(Math.max(source, 1), payload);
+        source = Math.max(kind, 1);
+        return payload;
     }
 
     /** Reads until that many bytes are in the buffer; false when the end comes before. */

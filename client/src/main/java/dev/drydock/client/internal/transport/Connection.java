@@ -27,6 +27,9 @@ public interface Connection extends Closeable {
      */
     void readTimeout(Duration limit) throws IOException;
 
+    /** @return whether the other side has neither sent anything that isn't read yet nor, as far as can be seen, hung up */
+    boolean isQuiet();
+
     /** Closes at once, without reading what is left; a read or write that is under way fails. */
     @Override
     void close();

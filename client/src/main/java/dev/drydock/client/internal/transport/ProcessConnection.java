@@ -134,6 +134,16 @@ final class ProcessConnection implements Connection {
     }
 
     @Override
+    public boolean isQuiet() {
+        lock.lock();
+        try {
+            return filled == 0 && !ended && !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void close() {
         lock.lock();
         try {

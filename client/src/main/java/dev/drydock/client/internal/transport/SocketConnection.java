@@ -46,6 +46,18 @@ final class SocketConnection implements Connection {
     }
 
     @Override
+    public boolean isQuiet() {
+        try {
+            return !tcp.isClosed()
+                    && in.available() == 0
+                    && tcp.getInputStream().available() == 0;
+        } catch (IOException e) {
+            // Broken: of no more use.
+            return false;
+        }
+    }
+
+    @Override
     public void close() {
         try {
             // Not that of TLS: it would say goodbye to the engine, and wait for a writer that is blocked.

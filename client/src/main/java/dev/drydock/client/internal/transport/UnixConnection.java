@@ -136,6 +136,19 @@ final class UnixConnection implements Connection {
     }
 
     @Override
+    public boolean isQuiet() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return channel.read(ByteBuffer.allocate(1)) == 0;
+        } catch (IOException e) {
+            // Broken: of no more use.
+            return false;
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    @Override
     public void close() {
         try (readable;
                 writable) {

@@ -80,6 +80,11 @@ final class Wire implements Connection {
     }
 
     @Override
+    public boolean isQuiet() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // Holds nothing.
     }

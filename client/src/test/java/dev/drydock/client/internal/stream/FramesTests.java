@@ -27,8 +27,8 @@ class FramesTests {
     private static List<String> read(InputStream in, boolean raw) throws IOException {
         List<String> all = new ArrayList<>();
         Frames frames = new Frames(in, raw);
-        for (Frames.Frame frame = frames.next(); frame != null; frame = frames.next()) {
-            all.add(frame.source() + new String(frame.payload(), StandardCharsets.UTF_8));
+        for (byte[] payload = frames.next(); payload != null; payload = frames.next()) {
+            all.add(frames.source() + new String(payload, StandardCharsets.UTF_8));
         }
         return all;
     }
