@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
     private static final int REDIRECTS = 5;
-    private static final int BUFFER = 16 * 1024;
-    private static final int STREAM_BUFFER = 64 * 1024;
+    private static final int BUFFER = 32 * 1024;
+    private static final int STREAM_BUFFER = 256 * 1024;
 
     private final EngineLink link;
     private final Timeouts prompt;

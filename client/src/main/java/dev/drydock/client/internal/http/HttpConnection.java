@@ -9,7 +9,7 @@ public final class HttpConnection implements AutoCloseable {
 
     /**
      * @param connection fresh, and from now on this one's own
-     * @param buffer bytes to read at a time
+     * @param buffer bytes that are read at a time at most
      */
     public HttpConnection(Connection connection, int buffer) {
         this.connection = connection;

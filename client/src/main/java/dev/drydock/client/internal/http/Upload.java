@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload implements Runnable {
     private static final int FRONT = 16;
-    private static final int PIECE = 64 * 1024;
+    private static final int PIECE = 128 * 1024;
     private static final byte[] END_OF_LINE = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
 

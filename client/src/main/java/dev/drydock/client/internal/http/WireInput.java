@@ -14,18 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class WireInput extends InputStream {
     private static final int CHUNK_LINE = 8 * 1024;
+    private static final int FIRST = 8 * 1024;
 
     private final Connection connection;
     private final InputStream source;
-    private final byte[] buffer;
+    private final int largest;
+    private byte[] buffer;
     private int at;
     private int end;
     private Patience patience = Patience.unlimited();
     private long timeout;
     private boolean touched;
 
-    WireInput(Connection connection, int size) {
-        this.buffer = new byte[size];
+    /** @param largest bytes that the buffer may grow to, when much comes at once */
+    WireInput(Connection connection, int largest) {
+        this.largest = largest;
+        this.buffer = new byte[Math.min(largest, FIRST)];
         this.connection = connection;
         this.source = connection.in();
     }
@@ -207,6 +211,10 @@ final class WireInput extends InputStream {
     private boolean fill() throws IOException {
         if (at < end) {
             return true;
+        }
+        if (end == buffer.length && buffer.length < largest) {
+            // The last time there was more than it holds.
+            buffer = new byte[(int) Math.min(largest, 4L * buffer.length)];
         }
         int count = receive(buffer, 0, buffer.length);
         at = 0;

@@ -46,7 +46,7 @@ public final class Json {
      * @throws IOException when it couldn't be read, or isn't such JSON
      */
     public static <T> T read(InputStream in, Class<T> type) throws IOException {
-        T value = READERS.get(type).readValue(new RecordInput(in, LARGEST));
+        T value = READERS.get(type).readValue(new RecordInput(in, LARGEST, false));
         if (value != null) {
             return value;
         }

@@ -6,21 +6,24 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * JSON text for a parser: of no more than a given size, and with the separators of RFC 7464 ({@code json-seq}) as the white
- * space that they stand for. Within a JSON string that byte can't occur.
+ * JSON text for a parser, of no more than a given size. In a stream of values the separators of RFC 7464 ({@code json-seq})
+ * become the white space that they stand for; within a JSON string that byte can't occur.
  */
 public final class RecordInput extends FilterInputStream {
     private static final byte SEPARATOR = 0x1e;
 
     private final long limit;
+    private final boolean separators;
     private long left;
 
     /**
      * @param in what the engine sends
      * @param limit bytes until {@link #renew}
+     * @param separators whether there may be some
      */
-    public RecordInput(InputStream in, long limit) {
+    public RecordInput(InputStream in, long limit, boolean separators) {
         super(in);
+        this.separators = separators;
         this.limit = limit;
         this.left = limit;
     }
@@ -43,7 +46,7 @@ public final class RecordInput extends FilterInputStream {
         if (left < 0) {
             throw new WireException("a JSON value is larger than " + limit / (1024 * 1024) + " MiB");
         }
-        for (int i = offset; i < offset + count; i++) {
+        for (int i = offset; separators && i < offset + count; i++) {
             if (into[i] == SEPARATOR) {
                 into[i] = ' ';
             }

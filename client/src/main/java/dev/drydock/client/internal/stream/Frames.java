@@ -18,11 +18,13 @@ public final class Frames {
     private static final int TRUSTED = 1024 * 1024;
 
     private static final int HEAD = 8;
+    private static final int LARGE = 4 * 1024;
 
     private final InputStream in;
     private final boolean raw;
     private final byte[] buffer;
     private int source = 1;
+    private boolean large;
     private int at;
     private int end;
 
@@ -71,6 +73,8 @@ public final class Frames {
             throw new WireException("the output isn't made of frames");
         }
         at += HEAD;
+        // Of large ones only the head goes through the buffer.
+        large = length >= LARGE;
         byte[] payload = payload((int) length);
         if (kind == 3) {
             throw new ReportedException(new String(payload, StandardCharsets.UTF_8).strip());
@@ -88,7 +92,7 @@ public final class Frames {
         end -= at;
         at = 0;
         while (end < count) {
-            int read = in.read(buffer, end, buffer.length - end);
+            int read = in.read(buffer, end, (large ? count : buffer.length) - end);
             if (read < 0) {
                 return false;
             }

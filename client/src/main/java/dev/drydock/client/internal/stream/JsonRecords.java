@@ -26,7 +26,7 @@ public final class JsonRecords<T> {
      * @param type of each value
      */
     public JsonRecords(InputStream in, Class<T> type) {
-        this.in = new RecordInput(in, LARGEST);
+        this.in = new RecordInput(in, LARGEST, true);
         this.type = type;
     }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class UnixConnection implements Connection {
     /** The JDK copies what is on the heap through a buffer of this size, and keeps one for each thread. */
-    private static final int PIECE = 64 * 1024;
+    private static final int PIECE = 256 * 1024;
 
     private final SocketChannel channel;
     private final Readiness readable;
