@@ -3,8 +3,8 @@ package dev.drydock.client;
 /**
  * What of a container to attach to.
  *
- * @param stdin whether to write to its standard input, which takes something only when the container was created with it
- *     open ({@code OpenStdin})
+ * @param stdin whether to write to its standard input, which the container must have been created with: {@link
+ *     ContainerSpec.Builder#stdin()}
  * @param stdout whether to read its standard output
  * @param stderr whether to read its standard error
  * @param logs whether to begin with what was written before

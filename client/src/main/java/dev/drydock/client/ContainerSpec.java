@@ -134,6 +134,16 @@ public final class ContainerSpec {
         }
 
         /**
+         * Gives the container an input, for {@link Containers#attach}, which ends when it is closed there.
+         *
+         * @return this
+         */
+        public Builder stdin() {
+            // Without StdinOnce the engine would end the output instead of the input.
+            return option("OpenStdin", true).option("StdinOnce", true).option("AttachStdin", true);
+        }
+
+        /**
          * Publishes a TCP port on an address and port of the engine's machine.
          *
          * @param containerPort 1 to 65535
@@ -142,6 +152,10 @@ public final class ContainerSpec {
          * @return this
          */
         public Builder publish(int containerPort, String hostIp, int hostPort) {
+            if (containerPort < 1 || containerPort > 65535 || hostPort < 0 || hostPort > 65535) {
+                throw new IllegalArgumentException("Cannot publish port " + containerPort + " at " + hostPort
+                        + ": a port is 1 to 65535 (at the host also 0, for any that is free)");
+            }
             String port = containerPort + "/tcp";
             map("ExposedPorts").put(port, Map.of());
             map("HostConfig.PortBindings")

@@ -46,8 +46,7 @@ class AttachIT {
 
     @Test
     void catEndsWithItsInput() throws Exception {
-        String id =
-                engine.create(engine.busybox("cat").option("OpenStdin", true).option("StdinOnce", true));
+        String id = engine.create(engine.busybox("cat").stdin());
         try (Attachment attached = engine.containers().attach(id, AttachOptions.ALL)) {
             engine.containers().start(id);
             attached.stdin().write("größer\n".getBytes(StandardCharsets.UTF_8));

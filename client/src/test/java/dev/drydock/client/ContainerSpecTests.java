@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerSpecTests {
@@ -148,5 +149,13 @@ class ContainerSpecTests {
         assertThatThrownBy(() -> ContainerSpec.of(" ")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> redis().env("", "x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> redis().env("A=B", "x")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-1, 1", "65536, 1", "1, -1", "1, 65536"})
+    void whatIsNoPortIsNotPublished(int port, int hostPort) {
+        assertThatThrownBy(() -> ContainerSpec.of("x").publish(port, "127.0.0.1", hostPort))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 65535");
     }
 }

@@ -48,10 +48,7 @@ class EngineClientTests {
         try (DockerClient client = DockerClient.connect()) {
             client.images().pull(ImageReference.parse(image), progress -> {});
             String id = client.containers()
-                    .create(ContainerSpec.of(image)
-                            .command(command)
-                            .option("OpenStdin", true)
-                            .build());
+                    .create(ContainerSpec.of(image).command(command).stdin().build());
             try {
                 test.accept(client, id);
             } finally {
@@ -97,9 +94,9 @@ class EngineClientTests {
     void waitsInTheBackgroundWithALimit() {
         withContainer(
                 (client, id) -> {
+                    client.containers().start(id);
                     CompletableFuture<ContainerExit> exit =
                             client.async(c -> c.containers().waitUntilStopped(id));
-                    client.containers().start(id);
                     Timeouts hurry = Timeouts.DEFAULT.withCall(Duration.ofSeconds(20));
                     client.within(hurry).containers().stop(id, Duration.ZERO);
                     assertThat(exit.join().statusCode()).isEqualTo(137);
