@@ -41,6 +41,7 @@ public final class Attachment implements AutoCloseable {
     /** Lets go at once. The process runs on. */
     @Override
     public void close() {
+        stdin.closing();
         output.close();
         response.close();
     }

@@ -28,6 +28,13 @@ public record BuildSpec(
         buildArgs = Map.copyOf(buildArgs);
     }
 
+    /** @return the same, of the arguments the names alone: values may be passwords */
+    @Override
+    public String toString() {
+        return "BuildSpec[dockerfile=" + dockerfile + ", tags=" + tags + ", labels=" + labels + ", buildArgs="
+                + buildArgs.keySet() + ", noCache=" + noCache + "]";
+    }
+
     /**
      * @param names that the image gets
      * @return the same with these tags

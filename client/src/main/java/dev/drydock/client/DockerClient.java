@@ -10,6 +10,7 @@ import dev.drydock.client.internal.transport.Route;
 import dev.drydock.client.internal.transport.Tls;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -142,7 +143,7 @@ public final class DockerClient implements AutoCloseable {
      * @return this client with those limits; closing either closes both
      */
     public DockerClient within(Timeouts limits) {
-        return new DockerClient(exchange.within(limits), asynchronous);
+        return new DockerClient(exchange.within(Objects.requireNonNull(limits, "limits")), asynchronous);
     }
 
     /**
@@ -213,7 +214,7 @@ public final class DockerClient implements AutoCloseable {
          * @return this
          */
         public Builder timeouts(Timeouts limits) {
-            timeouts = limits;
+            timeouts = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
@@ -223,7 +224,7 @@ public final class DockerClient implements AutoCloseable {
          * @return this
          */
         public Builder streamTimeouts(Timeouts limits) {
-            streamTimeouts = limits;
+            streamTimeouts = Objects.requireNonNull(limits, "limits");
             return this;
         }
 

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  *     beginning with a slash and not ending in one; empty when there is none
  */
 public record EngineAddress(Kind kind, String target, String basePath) {
+    private static final Pattern NO_HOST = Pattern.compile("[\\p{Cntrl}\\s@/?#\\\\]");
     private static final Pattern PATH = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:/-]|%[0-9A-Fa-f]{2})*");
     // ssh hands these on to commands of the user's configuration, which a shell reads.
     private static final Pattern SSH_USER = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.+\\\\-]*");
@@ -66,6 +67,11 @@ public record EngineAddress(Kind kind, String target, String basePath) {
     private static String hostAndPort(String host, int port) {
         if (host.isBlank() || port < 1 || port > 65535) {
             throw new IllegalArgumentException("Not a host and port: '" + host + ":" + port + "'");
+        }
+        if (NO_HOST.matcher(host).find()) {
+            // It isn't shown: what stands before an @ may be a password.
+            throw new IllegalArgumentException(
+                    "Not a host: it is a name or an address alone, without a user, a path, or white space");
         }
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
@@ -174,7 +180,7 @@ public record EngineAddress(Kind kind, String target, String basePath) {
 
     private static IllegalArgumentException bad(String text, String why) {
         // What stands before an @ may be a password, whatever the scheme.
-        String shown = text.replaceAll("^([^/]*//)?.*@", "$1***@");
+        String shown = text.replaceAll("(?s)^([^/]*//)?.*@", "$1***@");
         return new IllegalArgumentException("'" + shown + "' is not an engine's address: " + why + ".");
     }
 

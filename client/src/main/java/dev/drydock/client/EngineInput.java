@@ -4,6 +4,7 @@ import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes from an engine. What goes wrong is an IOException with the words, and the cause, of the client's own exception. */
 class EngineInput extends InputStream {
@@ -12,6 +13,7 @@ class EngineInput extends InputStream {
     private final Response response;
     private final InputStream in;
     private volatile boolean closed;
+    private @Nullable DockerException failed;
 
     EngineInput(Exchange exchange, String doing, Response response, InputStream in) {
         this.exchange = exchange;
@@ -31,6 +33,10 @@ class EngineInput extends InputStream {
         if (closed) {
             throw new IOException("Cannot " + doing + ": the stream is closed.");
         }
+        if (failed != null) {
+            // Else what broke off would seem to end there.
+            throw new IOException(failed.getMessage(), failed);
+        }
         try {
             return in.read(into, offset, length);
         } catch (IOException e) {
@@ -38,6 +44,7 @@ class EngineInput extends InputStream {
                 throw new IOException("Cannot " + doing + ": the stream was closed meanwhile.", e);
             }
             DockerException failure = exchange.failed(doing, e);
+            failed = failure;
             throw new IOException(failure.getMessage(), failure);
         }
     }

@@ -11,6 +11,7 @@ final class EngineOutput extends OutputStream {
     private final String doing;
     private final Response response;
     private boolean ended;
+    private volatile boolean closed;
 
     EngineOutput(Exchange exchange, String doing, Response response) {
         this.exchange = exchange;
@@ -28,10 +29,16 @@ final class EngineOutput extends OutputStream {
         if (ended) {
             throw new IOException("Cannot " + doing + ": its input was closed before.");
         }
+        if (closed) {
+            throw new IOException("Cannot " + doing + ": the connection is closed.");
+        }
         try {
             response.output().write(from, offset, length);
             response.output().flush();
         } catch (IOException e) {
+            if (closed) {
+                throw new IOException("Cannot " + doing + ": the connection was closed meanwhile.", e);
+            }
             DockerException failure = exchange.failed(doing, response.unsent(e));
             throw new IOException(failure.getMessage(), failure);
         }
@@ -46,12 +53,22 @@ final class EngineOutput extends OutputStream {
         }
     }
 
+    /** The whole connection is about to be closed. Doesn't wait for a write that is blocked. */
+    void closing() {
+        closed = true;
+    }
+
     synchronized void end() {
         if (!ended) {
             ended = true;
             try {
-                response.shutdownOutput();
+                if (!closed) {
+                    response.shutdownOutput();
+                }
             } catch (IOException e) {
+                if (closed) {
+                    return;
+                }
                 throw exchange.failed(doing, response.unsent(e));
             }
         }

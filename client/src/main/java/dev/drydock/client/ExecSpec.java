@@ -27,6 +27,14 @@ public record ExecSpec(
         env = List.copyOf(env);
     }
 
+    /** @return the same, of the environment the names alone: values may be passwords */
+    @Override
+    public String toString() {
+        return "ExecSpec[command=" + command + ", env="
+                + env.stream().map(each -> each.replaceFirst("(?s)=.*", "=***")).toList() + ", user=" + user
+                + ", workingDir=" + workingDir + ", stdin=" + stdin + ", tty=" + tty + "]";
+    }
+
     /**
      * @param command the program and its arguments
      * @return it, with the container's own environment, user and folder, without input and terminal

@@ -48,8 +48,15 @@ public final class ProgressStream extends EngineStream<Progress> {
     }
 
     private static String error(JsonNode line) {
-        String detailed = line.path("errorDetail").path("message").asText("");
-        return (detailed.isEmpty() ? line.path("error").asText("") : detailed).strip();
+        JsonNode detail = line.path("errorDetail");
+        for (JsonNode each : new JsonNode[] {detail.path("message"), line.path("error"), detail}) {
+            // Whatever its form, an error is no success.
+            String words = each.isContainerNode() && !each.isEmpty() ? each.toString() : each.asText("");
+            if (!words.isBlank() && !each.isNull()) {
+                return words.strip();
+            }
+        }
+        return "";
     }
 
     /** Docker sends it as "aux", Podman as the last line. */

@@ -250,7 +250,7 @@ class AsyncTests {
         assertThatThrownBy(() -> get(client.async(c -> c.system().info())))
                 .cause()
                 .isInstanceOf(DockerConnectionException.class)
-                .hasMessage("Cannot reach the engine: this client is closed.");
+                .hasMessage("Cannot ask the engine about itself: this client is closed.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.drydock.client.internal.Unreachable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,38 @@ class TlsTests {
                     .isInstanceOfSatisfying(
                             DockerTimeoutException.class,
                             e -> assertThat(e.phase()).isEqualTo(Phase.CONNECT));
+        }
+    }
+
+    /** Each byte comes in time, the handshake never ends. */
+    @Test
+    void aHandshakeThatTricklesInIsAConnectTimeout() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Background<Boolean> engine = Background.of(() -> trickle(slow));
+                DockerClient client = with("client")
+                        .address(EngineAddress.tls("localhost", slow.getLocalPort()))
+                        .timeouts(Timeouts.connectOnly(Duration.ofMillis(300)))
+                        .build();
+                Background<?> call = Background.of(client.system()::info)) {
+            assertThatThrownBy(call::get)
+                    .isInstanceOfSatisfying(
+                            DockerTimeoutException.class,
+                            e -> assertThat(e.phase()).isEqualTo(Phase.CONNECT));
+            assertThat(engine.get()).isTrue();
+        }
+    }
+
+    /** A record of 16 KiB, a byte at a time, until nobody takes it any more. */
+    private static boolean trickle(ServerSocket from) throws IOException, InterruptedException {
+        try (Socket socket = from.accept()) {
+            socket.getOutputStream().write(new byte[] {0x16, 3, 3, 0x40, 0, 2, 0, 0x3f, (byte) 0xf0});
+            for (int i = 0; i < 1000; i++) {
+                socket.getOutputStream().write(0);
+                Thread.sleep(50);
+            }
+            return false;
+        } catch (java.net.SocketException e) {
+            return true;
         }
     }
 

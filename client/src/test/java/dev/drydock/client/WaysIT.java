@@ -213,6 +213,29 @@ class WaysIT {
                 }));
     }
 
+    /** Of stdin alone: what the command still writes comes, and it ends by itself. */
+    @ParameterizedTest
+    @EnumSource
+    void anInputsEndIsSeenWhileTheOutputGoesOn(Way way) throws IOException {
+        over(
+                way,
+                client -> inContainer(client, "sleep 1000", id -> {
+                    String exec = client.exec()
+                            .create(id, ExecSpec.of("sh", "-c", "cat; echo end").withStdin());
+                    try (Attachment attached = client.exec().attach(exec)) {
+                        attached.stdin().write("größer\n".getBytes(StandardCharsets.UTF_8));
+                        assertThat(attached.output().next().text()).isEqualTo("größer\n");
+
+                        attached.closeStdin();
+
+                        assertThat(attached.output().stream().map(OutputFrame::text))
+                                .containsExactly("end\n");
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }));
+    }
+
     @Test
     void anEngineRefusesAStrangersCertificate() throws IOException {
         overTls(

@@ -11,6 +11,7 @@ import dev.drydock.client.internal.http.HttpExchange;
 import dev.drydock.client.internal.http.LimitException;
 import dev.drydock.client.internal.http.Patience;
 import dev.drydock.client.internal.http.ResponseHead;
+import dev.drydock.client.internal.http.WireException;
 import dev.drydock.client.internal.json.Json;
 import dev.drydock.client.internal.transport.Route;
 import java.io.IOException;
@@ -135,6 +136,10 @@ public final class Exchange {
     }
 
     private Response send(Request request, long from) {
+        // Before an engine is looked for, or found to be gone: that wouldn't be the reason.
+        if (open.isClosed()) {
+            throw failures.closed(request.doing, link.open.isClosed());
+        }
         Timeouts limits = request.pace == Request.Pace.PROMPT ? prompt : patient;
         String target = request.target(address().basePath() + (request.versioned ? "/v" + version() : ""));
         for (int hops = 0; ; hops++) {
@@ -164,6 +169,9 @@ public final class Exchange {
             transmit(http, request, target);
             ResponseHead head = http.receive();
             if (head.status() == 101) {
+                if (!request.headers.containsKey("Upgrade")) {
+                    throw new WireException("the engine answered 101, a change of protocol that nobody asked for");
+                }
                 return new Response(exchange, head, http.hijackedInput());
             }
             return new Response(exchange, head, http.body(head));

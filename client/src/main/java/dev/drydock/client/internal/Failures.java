@@ -73,7 +73,9 @@ final class Failures {
         }
         String location = response.status() / 100 == 3 ? response.header("location") : null;
         if (location != null) {
-            return " It points to '" + location + "' instead; only requests that read are sent on, and only within the"
+            // What stands before an @ may be a password.
+            String shown = location.replaceFirst("//[^/]*@", "//***@");
+            return " It points to '" + shown + "' instead; only requests that read are sent on, and only within the"
                     + " same engine. Is " + address + " the address of a proxy?";
         }
         return "";

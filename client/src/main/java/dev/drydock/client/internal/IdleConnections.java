@@ -1,6 +1,7 @@
 package dev.drydock.client.internal;
 
 import dev.drydock.client.internal.http.HttpConnection;
+import dev.drydock.client.internal.transport.Watchdog;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

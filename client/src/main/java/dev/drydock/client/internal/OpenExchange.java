@@ -1,6 +1,7 @@
 package dev.drydock.client.internal;
 
 import dev.drydock.client.internal.http.HttpExchange;
+import dev.drydock.client.internal.transport.Watchdog;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;

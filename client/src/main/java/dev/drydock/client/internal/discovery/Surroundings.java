@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Surroundings(Map<String, String> environment, Path home, List<Path> usualSockets) {
 
+    /** @return without the variables, which may be passwords */
+    @Override
+    public String toString() {
+        return "Surroundings[home=" + home + ", usualSockets=" + usualSockets + "]";
+    }
+
     /** Those of this process. */
     public static Surroundings ofProcess() {
         return of(System.getenv());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ public final class HttpExchange implements AutoCloseable {
     private String method = "";
     private boolean keep;
     private @Nullable IOException unsent;
-    private @Nullable Upload upload;
+    private volatile @Nullable Upload upload;
+    private volatile boolean closed;
     private Bodies.@Nullable Body body;
     private @Nullable ResponseHead answered;
 
@@ -53,25 +55,23 @@ public final class HttpExchange implements AutoCloseable {
         boolean sized = body != null || !(method.equals("GET") || method.equals("HEAD"));
         int length = body == null ? 0 : body.length;
         byte[] head = head(method, target, headers, sized ? "Content-Length: " + length + "\r\n" : "");
-        boolean atOnce = length <= AT_ONCE;
+        byte[] all = head;
+        if (body != null) {
+            all = Arrays.copyOf(head, head.length + length);
+            System.arraycopy(body, 0, all, head.length, length);
+        }
+        if (all.length > AT_ONCE) {
+            start(new Upload(on, new byte[0], new ByteArrayInputStream(all), false, patience));
+            return;
+        }
         try {
-            if (!atOnce || body == null) {
-                on.connection.out().write(head);
-            } else {
-                byte[] all = java.util.Arrays.copyOf(head, head.length + length);
-                System.arraycopy(body, 0, all, head.length, length);
-                on.connection.out().write(all);
-            }
+            on.connection.out().write(all);
             on.connection.out().flush();
         } catch (IOException e) {
             // The engine may have refused early and closed: then its answer says more than our broken pipe.
             unsent = e;
         }
-        if (atOnce || body == null) {
-            patience.sent();
-        } else {
-            start(new Upload(on, new ByteArrayInputStream(body), false, patience));
-        }
+        patience.sent();
     }
 
     /**
@@ -84,19 +84,16 @@ public final class HttpExchange implements AutoCloseable {
      */
     public void upload(String method, String target, Map<String, String> headers, InputStream body) {
         byte[] head = head(method, target, headers, "Transfer-Encoding: chunked\r\n");
-        try {
-            on.connection.out().write(head);
-        } catch (IOException e) {
-            unsent = e;
-            patience.sent();
-            return;
-        }
-        start(new Upload(on, body, true, patience));
+        start(new Upload(on, head, body, true, patience));
     }
 
     private void start(Upload begun) {
         upload = begun;
         begun.start();
+        if (closed) {
+            // Just then, by another thread, which may have seen no upload to stop.
+            begun.stop();
+        }
     }
 
     private byte[] head(String method, String target, Map<String, String> headers, String framing) {
@@ -258,6 +255,7 @@ public final class HttpExchange implements AutoCloseable {
     /** Closes the connection at once, from any thread, without reading what is left. */
     @Override
     public void close() {
+        closed = true;
         on.close();
         Upload begun = upload;
         if (begun != null) {

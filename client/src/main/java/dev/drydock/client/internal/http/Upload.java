@@ -17,6 +17,7 @@ final class Upload implements Runnable {
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
 
     private final HttpConnection to;
+    private final byte[] head;
     private final InputStream body;
     private final boolean chunked;
     private final Patience patience;
@@ -26,13 +27,15 @@ final class Upload implements Runnable {
     private volatile boolean stopped;
 
     /**
-     * @param to the connection, over which the request's head has gone
+     * @param to the connection
+     * @param head of the request, to go first; it may be long, and the engine may not take it
      * @param body read to its end, not closed
      * @param chunked whether its length wasn't said in the head
      * @param patience of the call
      */
-    Upload(HttpConnection to, InputStream body, boolean chunked, Patience patience) {
+    Upload(HttpConnection to, byte[] head, InputStream body, boolean chunked, Patience patience) {
         this.to = to;
+        this.head = head;
         this.body = body;
         this.chunked = chunked;
         this.patience = patience;
@@ -61,6 +64,10 @@ final class Upload implements Runnable {
         // Size and end of a chunk are put around it, so that all goes out at once.
         byte[] buffer = new byte[FRONT + PIECE + END_OF_LINE.length];
         OutputStream out = to.connection.out();
+        if (head.length > 0) {
+            patience.sending();
+            out.write(head);
+        }
         for (int count = read(buffer); count >= 0; count = read(buffer)) {
             if (count > 0) {
                 patience.sending();

@@ -1,6 +1,8 @@
 package dev.drydock.client.internal.stream;
 
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.drydock.client.internal.http.WireException;
 import dev.drydock.client.internal.json.Json;
 import dev.drydock.client.internal.json.RecordInput;
 import java.io.IOException;
@@ -44,6 +46,14 @@ public final class JsonRecords<T> {
             all = Json.MAPPER.readerFor(type).readValues(in);
             values = all;
         }
-        return all.hasNextValue() ? all.nextValue() : null;
+        if (!all.hasNextValue()) {
+            return null;
+        }
+        T value = all.nextValue();
+        if (value == null || value instanceof NullNode) {
+            // Taken for the end it would be a success.
+            throw new WireException("a record of the answer is null");
+        }
+        return value;
     }
 }

@@ -228,12 +228,8 @@ final class ProcessConnection implements Connection {
 
     /** The end of the process's output is the end of the engine's only when the process itself found all well. */
     private int end() throws IOException {
-        try {
-            if (process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() != 0) {
-                throw failure();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (hasEnded() && process.exitValue() != 0) {
+            throw failure();
         }
         lock.lock();
         try {
@@ -246,6 +242,25 @@ final class ProcessConnection implements Connection {
             return -1;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits a moment for it, also in an interrupted thread, to which a failure would else seem to be the end. */
+    private boolean hasEnded() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -92,13 +93,17 @@ final class TcpConnector implements Connector {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
         }
-        socket.setSoTimeout(left(end));
+        // A limit of each read alone would let an engine that sends a byte now and then go on for ever.
+        Future<?> watch = end == 0 ? null : Watchdog.after(end - System.nanoTime(), () -> close(tcp));
         try {
             socket.startHandshake();
+            if (watch != null && !watch.cancel(false)) {
+                throw new SocketTimeoutException("the TLS handshake timed out");
+            }
         } catch (IOException e) {
-            // Whoever listens there may have accepted, and then say nothing.
-            if (e.getCause() instanceof SocketTimeoutException late) {
-                late.addSuppressed(e);
+            if (watch != null && !watch.cancel(false) && !(e instanceof SocketTimeoutException)) {
+                SocketTimeoutException late = new SocketTimeoutException("the TLS handshake timed out");
+                late.initCause(e);
                 throw late;
             }
             if (e instanceof SocketException) {
@@ -109,8 +114,15 @@ final class TcpConnector implements Connector {
             }
             throw e;
         }
-        socket.setSoTimeout(0);
         return socket;
+    }
+
+    private static void close(Socket tcp) {
+        try {
+            tcp.close();
+        } catch (IOException e) {
+            // It is gone either way; whoever shakes hands over it hears of it.
+        }
     }
 
     /** One for all connections: it remembers sessions, and the next handshake is a short one. */

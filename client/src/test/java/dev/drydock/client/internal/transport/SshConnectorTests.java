@@ -107,6 +107,22 @@ class SshConnectorTests {
         }
     }
 
+    /** Otherwise what an interrupted test reads would seem to be all. */
+    @Test
+    void anInterruptedThreadHearsOfAFailureToo() throws Exception {
+        try (Connection connection = open("read line; exec >&-; sleep 0.2; exit 255")) {
+            FutureTask<Boolean> read = new FutureTask<>(() -> {
+                Thread.currentThread().interrupt();
+                connection.out().write('\n');
+                assertThatThrownBy(() -> connection.in().read()).isInstanceOf(SshException.class);
+                return Thread.interrupted();
+            });
+            new Thread(read).start();
+
+            assertThat(read.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     @Test
     void closeEndsAReadAndTheProcessWithItsChildren() throws Exception {
         Connection connection = open("sleep 1000 & echo $!; wait");

@@ -1,14 +1,14 @@
-package dev.drydock.client.internal;
+package dev.drydock.client.internal.transport;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does things later: closes connections of calls that take too long, and idle ones. One thread for all clients of the JVM,
+ * Does things later: closes connections of calls, and of handshakes, that take too long, and idle ones. One thread for all clients of the JVM,
  * which is there only while something is to be done.
  */
-final class Watchdog {
+public final class Watchdog {
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private Watchdog() {}
@@ -30,7 +30,7 @@ final class Watchdog {
      * @param task quick, and throwing nothing
      * @return to be cancelled when it isn't needed any more
      */
-    static Future<?> after(long nanos, Runnable task) {
+    public static Future<?> after(long nanos, Runnable task) {
         return TIMER.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 }
