@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *     beginning with a slash and not ending in one; empty when there is none
  */
 public record EngineAddress(Kind kind, String target, String basePath) {
-    private static final Pattern NO_HOST = Pattern.compile("[\\p{Cntrl}\\s@/?#\\\\]");
+    private static final Pattern NO_HOST = Pattern.compile("[\\p{Cntrl}\\s@/?#\\\\\\[\\]]");
     private static final Pattern PATH = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:/-]|%[0-9A-Fa-f]{2})*");
     // ssh hands these on to commands of the user's configuration, which a shell reads.
     private static final Pattern SSH_USER = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.+\\\\-]*");
@@ -102,6 +102,9 @@ public record EngineAddress(Kind kind, String target, String basePath) {
         int colon = trimmed.indexOf("://");
         String scheme = colon < 0 ? "" : trimmed.substring(0, colon).toLowerCase(Locale.ROOT);
         String rest = colon < 0 ? trimmed : trimmed.substring(colon + 3);
+        if (trimmed.chars().anyMatch(Character::isISOControl)) {
+            throw bad(trimmed.replaceAll("\\p{Cntrl}", "?"), "there is a control character in it");
+        }
         return switch (scheme) {
             case "unix" -> {
                 if (!rest.startsWith("/")) {

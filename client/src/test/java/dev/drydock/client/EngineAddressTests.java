@@ -140,4 +140,12 @@ class EngineAddressTests {
         assertThatThrownBy(() -> EngineAddress.tcp("host", 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> EngineAddress.tcp("host", 65536)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix:///a\0b", "tcp://a\rb:1", "tcp://[[]]", "tcp://[[a]]:1", "tcp://a]:1"})
+    void whatIsNoPathOrHostIsRefused(String text) {
+        assertThatThrownBy(() -> EngineAddress.parse(text))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not an engine's address");
+    }
 }
