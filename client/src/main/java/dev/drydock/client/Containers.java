@@ -199,6 +199,10 @@ public final class Containers {
      * @return input and output, to be closed
      */
     public Attachment attach(String container, AttachOptions options) {
+        if (!options.stdin() && !options.stdout() && !options.stderr()) {
+            throw new IllegalArgumentException("Cannot " + doing("attach to", container)
+                    + ": nothing of it is chosen. Choose stdin, stdout or stderr.");
+        }
         Exchange once = exchange.oneCall();
         BooleanSupplier tty = tty(once, container);
         String doing = doing("attach to", container);

@@ -1,6 +1,7 @@
 package dev.drydock.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -57,6 +58,15 @@ class AttachIT {
             assertThat(rest(attached)).isEmpty();
         }
         assertThat(engine.containers().waitUntilStopped(id).statusCode()).isZero();
+    }
+
+    @Test
+    void nothingToAttachToIsAMistake() {
+        AttachOptions nothing = new AttachOptions(false, false, false, false);
+
+        assertThatThrownBy(() -> engine.containers().attach("db", nothing))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("stdin, stdout or stderr");
     }
 
     @Test

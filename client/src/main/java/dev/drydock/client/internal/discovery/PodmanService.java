@@ -74,11 +74,21 @@ final class PodmanService {
                     .start();
             PodmanService service = new PodmanService(folder, process);
             Thread end = new Thread(service::stop, "drydock-podman-stop");
-            Runtime.getRuntime().addShutdownHook(end);
-            if (!service.comesUp()) {
-                service.stop();
-                Runtime.getRuntime().removeShutdownHook(end);
-                throw new Failed(podman + " system service didn't come up" + said(service.words), null);
+            boolean up = false;
+            try {
+                Runtime.getRuntime().addShutdownHook(end);
+                up = service.comesUp();
+                if (!up) {
+                    Runtime.getRuntime().removeShutdownHook(end);
+                    throw new Failed(podman + " system service didn't come up" + said(service.words), null);
+                }
+            } catch (IllegalStateException e) {
+                // Hooks can't be changed any more.
+                throw new Failed(podman + " system service isn't started while the JVM ends", e);
+            } finally {
+                if (!up) {
+                    service.stop();
+                }
             }
             running = service;
             return service.path();
@@ -118,6 +128,7 @@ final class PodmanService {
     /** Ends the service at once, and what it left in the folder. */
     private void stop() {
         process.destroy();
+        boolean interrupted = Thread.interrupted();
         try {
             if (!process.waitFor(2, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
@@ -132,6 +143,10 @@ final class PodmanService {
         } catch (IOException e) {
             // The system clears its folder for temporary files; nothing else can be done at the end of a JVM.
             process.destroyForcibly();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

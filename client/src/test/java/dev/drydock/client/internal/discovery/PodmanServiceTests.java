@@ -1,6 +1,7 @@
 package dev.drydock.client.internal.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.client.Answers;
 import dev.drydock.client.ScriptedEngine;
@@ -21,6 +22,21 @@ class PodmanServiceTests {
 
     @TempDir
     Path folder;
+
+    @Test
+    void aStartThatIsInterruptedLeavesNothing() throws Exception {
+        Path podman = Files.writeString(folder.resolve("podman"), "#!/bin/sh\nexec sleep 1000\n");
+        assertThat(podman.toFile().setExecutable(true)).isTrue();
+        long before = ProcessHandle.current().descendants().count();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> PodmanService.start(podman))
+                .isInstanceOf(PodmanService.Failed.class)
+                .hasMessageContaining("interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
+    }
 
     @Test
     void itIsStartedOnceAndEndsWithTheJvm() throws IOException, InterruptedException {
