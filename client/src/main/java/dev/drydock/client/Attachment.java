@@ -25,7 +25,8 @@ public final class Attachment implements AutoCloseable {
     }
 
     /**
-     * Tells the process that its input has ended, as Ctrl-D in a terminal does; what it still writes can be read.
+     * Tells the process that its input has ended, as Ctrl-D in a terminal does; what it still writes can be read. Waits for
+     * a write that is under way; {@link #close} doesn't.
      *
      * @throws DockerException when the connection is broken
      */

@@ -26,6 +26,18 @@ public record EngineAddress(Kind kind, String target, String basePath) {
     private static final Pattern SSH_USER = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.+\\\\-]*");
     private static final Pattern SSH_HOST = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.-]*|\\[[0-9A-Fa-f:.]+(%\\w+)?]");
 
+    /** Refuses what {@link #parse} would not have made. */
+    public EngineAddress {
+        boolean fits = kind == Kind.UNIX ? !target.isBlank() : !target.isBlank() && !target.startsWith("-");
+        if (kind == Kind.TCP || kind == Kind.TLS) {
+            fits = target.matches("(\\[[^\\[\\]]+]|[^\\[\\]:@/]+):[0-9]{1,5}");
+        }
+        if (!fits || (!basePath.isEmpty() && !basePath.startsWith("/"))) {
+            throw new IllegalArgumentException(
+                    "Not the place of an engine; use EngineAddress.parse, unix, tcp or tls, which say what they take");
+        }
+    }
+
     /** How to get to an engine. */
     public enum Kind {
         /** A Unix domain socket. */

@@ -30,6 +30,7 @@ public abstract sealed class EngineStream<T> implements Iterator<T>, AutoCloseab
     private final Response response;
     private @Nullable T ahead;
     private boolean begun;
+    private boolean asBytes;
     private boolean ended;
     private volatile boolean closed;
 
@@ -53,6 +54,9 @@ public abstract sealed class EngineStream<T> implements Iterator<T>, AutoCloseab
      */
     @Override
     public boolean hasNext() {
+        if (asBytes) {
+            throw new IllegalStateException("Cannot " + doing + " item by item: it is read as bytes already.");
+        }
         begun = true;
         if (ahead == null && !ended) {
             ahead = readOrEnd();
@@ -131,7 +135,7 @@ public abstract sealed class EngineStream<T> implements Iterator<T>, AutoCloseab
             throw new IllegalStateException("Cannot " + doing + " as bytes: reading item by item has begun already.");
         }
         begun = true;
-        ended = true;
+        asBytes = true;
         return new EngineInput(exchange, doing, response, bytes());
     }
 

@@ -148,4 +148,12 @@ class EngineAddressTests {
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not an engine's address");
     }
+
+    @ParameterizedTest
+    @CsvSource({"TCP, x, ''", "TLS, 'me:pw@x:1', ''", "UNIX, '', ''", "SSH, -oProxyCommand, ''", "TCP, 'x:1', path"})
+    void whatParseWouldNotMakeIsRefused(EngineAddress.Kind kind, String target, String basePath) {
+        assertThatThrownBy(() -> new EngineAddress(kind, target, basePath))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("pw");
+    }
 }

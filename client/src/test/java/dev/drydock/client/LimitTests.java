@@ -261,7 +261,8 @@ class LimitTests {
                 call.send(Answers.response(200, "application/json", "{\"Config\":{\"Tty\":true}}"));
             }
         });
-        try (Attachment attached = client(NONE.withCall(SHORT)).containers().attach("db", AttachOptions.ALL)) {
+        try (Attachment attached =
+                client(NONE.withCall(Duration.ofSeconds(3))).containers().attach("db", AttachOptions.ALL)) {
             assertThatThrownBy(() -> attached.stdin().write(new byte[8_000_000]))
                     .isInstanceOf(IOException.class)
                     .cause()

@@ -147,6 +147,17 @@ class StreamWaysTests {
     }
 
     @Test
+    void whatIsReadAsBytesHasNoItems() throws Exception {
+        EventStream events = events(raw(CHUNKED + chunk(ONE) + "0\r\n\r\n"));
+        try (InputStream bytes = events.inputStream()) {
+            assertThatThrownBy(events::hasNext)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("it is read as bytes already");
+            assertThat(bytes.readAllBytes()).isNotEmpty();
+        }
+    }
+
+    @Test
     void asBytes() throws Exception {
         try (InputStream bytes = events(raw(CHUNKED + chunk(ONE) + chunk(TWO + "\n") + "0\r\n\r\n"))
                 .inputStream()) {

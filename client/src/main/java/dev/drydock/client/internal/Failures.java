@@ -177,6 +177,10 @@ final class Failures {
                             + "). Was it stopped meanwhile, or does something else listen there?",
                     cause);
         }
+        if (String.valueOf(cause.getMessage()).startsWith("Closed by interrupt")) {
+            // So does a virtual thread's socket, other than that of a platform thread.
+            return new DockerConnectionException("Cannot " + doing + ": the thread was interrupted.", cause);
+        }
         String way = Unreachable.whyBroken(address, cause);
         if (way != null) {
             return new DockerConnectionException(
