@@ -30,7 +30,8 @@ public record ExecSpec(
     /** @return the same, of the environment the names alone: values may be passwords */
     @Override
     public String toString() {
-        return "ExecSpec[command=" + command + ", env="
+        return "ExecSpec[command=" + command.stream().limit(1).toList() + " and " + Math.max(0, command.size() - 1)
+                + " arguments, env="
                 + env.stream().map(each -> each.replaceFirst("(?s)=.*", "=***")).toList() + ", user=" + user
                 + ", workingDir=" + workingDir + ", stdin=" + stdin + ", tty=" + tty + "]";
     }

@@ -178,7 +178,8 @@ public final class Execs {
     }
 
     private static String running(String container, ExecSpec spec) {
-        return "run " + spec.command() + " in container '" + container + "'";
+        // Arguments aren't shown: a password may be among them.
+        return "run '" + spec.command().get(0) + "' in container '" + container + "'";
     }
 
     /** What a command has written. */

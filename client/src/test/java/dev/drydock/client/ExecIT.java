@@ -69,7 +69,7 @@ class ExecIT {
 
         assertThatThrownBy(() -> exec.run(id, "ls"))
                 .isInstanceOf(ConflictException.class)
-                .hasMessageStartingWith("Cannot run [ls] in container '" + id + "': the engine answered 409 '");
+                .hasMessageStartingWith("Cannot run 'ls' in container '" + id + "': the engine answered 409 '");
     }
 
     @Test

@@ -238,7 +238,7 @@ class HijackTests {
 
         assertThatThrownBy(() -> client.exec().run("db", ExecSpec.of("cat"), failing))
                 .isInstanceOf(DockerException.class)
-                .hasMessageContaining("Cannot run [cat] in container 'db': its input couldn't be read: ")
+                .hasMessageContaining("Cannot run 'cat' in container 'db': its input couldn't be read: ")
                 .hasMessageContaining("the disk is gone");
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.client.DockerTimeoutException.Phase;
+import dev.drydock.client.model.ContainerDetails;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -188,10 +189,31 @@ class HostileEngineTests {
                 .asString()
                 .contains("PASSWORD")
                 .doesNotContain("geheim");
+        assertThat(ExecSpec.of("psql", "-pgeheim")).asString().contains("psql").doesNotContain("geheim");
         assertThat(new BuildSpec("Dockerfile", List.of(), Map.of(), Map.of("TOKEN", "geheim"), false))
                 .asString()
                 .contains("TOKEN")
                 .doesNotContain("geheim");
+    }
+
+    @Test
+    void secretsOfAContainerAreNotShown() throws Exception {
+        engine.otherwise(
+                json(
+                        200,
+                        "{\"Args\":[\"geheim\"],\"Config\":{\"Env\":[\"PASSWORD=geheim\"],\"Cmd\":[\"redis\",\"--requirepass\",\"geheim\"]}}"));
+        ContainerDetails details = engine.client().containers().inspect("db");
+        assertThat(details.config().env("PASSWORD")).isEqualTo("geheim");
+        assertThat(details.more()).containsEntry("Args", List.of("geheim"));
+        assertThat(details).asString().contains("PASSWORD", "Args").doesNotContain("geheim");
+    }
+
+    @Test
+    void argumentsOfACommandAreNotInMessages() {
+        engine.otherwise(json(409, "{\"message\":\"paused\"}"));
+        assertThatThrownBy(() -> engine.client().exec().run("db", "psql", "-pgeheim"))
+                .isInstanceOf(ConflictException.class)
+                .hasMessage("Cannot run 'psql' in container 'db': the engine answered 409 'paused'.");
     }
 
     @Test

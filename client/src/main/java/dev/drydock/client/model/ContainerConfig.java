@@ -47,7 +47,7 @@ public record ContainerConfig(
         labels = Values.orEmpty(labels);
         exposedPorts = Values.orEmpty(exposedPorts);
         volumes = Values.orEmpty(volumes);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 
     /**
@@ -60,5 +60,14 @@ public record ContainerConfig(
                 .map(each -> each.substring(name.length() + 1))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Names of environment variables, arguments only counted: passwords are given as either. */
+    @Override
+    public String toString() {
+        List<String> names =
+                env.stream().map(each -> each.replaceFirst("(?s)=.*", "=***")).toList();
+        return "ContainerConfig[image=" + image + ", env=" + names + ", cmd=" + cmd.size() + " words, entrypoint="
+                + entrypoint.size() + " words, user=" + user + ", workingDir=" + workingDir + ", tty=" + tty + "]";
     }
 }

@@ -35,6 +35,6 @@ public record ContainerDetails(
         config = config == null ? ContainerConfig.UNKNOWN : config;
         networkSettings = networkSettings == null ? new NetworkSettings(Map.of(), Map.of(), Map.of()) : networkSettings;
         mounts = Values.orEmpty(mounts);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

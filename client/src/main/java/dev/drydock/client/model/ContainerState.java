@@ -36,6 +36,6 @@ public record ContainerState(
 
     /** Replaces what wasn't sent. */
     public ContainerState {
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

@@ -33,6 +33,6 @@ public record ContainerSummary(
         id = id == null ? "" : id;
         names = Values.orEmpty(names);
         labels = Values.orEmpty(labels);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

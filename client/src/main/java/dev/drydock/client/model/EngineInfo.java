@@ -36,6 +36,6 @@ public record EngineInfo(
     /** Replaces what wasn't sent. */
     public EngineInfo {
         securityOptions = Values.orEmpty(securityOptions);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

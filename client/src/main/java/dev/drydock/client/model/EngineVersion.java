@@ -24,6 +24,6 @@ public record EngineVersion(
         Map<String, @Nullable Object> more) {
     /** Replaces what wasn't sent. */
     public EngineVersion {
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

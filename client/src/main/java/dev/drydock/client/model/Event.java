@@ -22,7 +22,7 @@ public record Event(
     @SuppressWarnings("NullAway") // Jackson passes null for what wasn't sent.
     public Event {
         actor = actor == null ? new Actor(null, Map.of()) : actor;
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 
     /**

@@ -20,6 +20,6 @@ public record ExecDetails(
         Map<String, @Nullable Object> more) {
     /** Replaces what wasn't sent. */
     public ExecDetails {
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

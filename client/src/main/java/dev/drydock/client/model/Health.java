@@ -16,7 +16,7 @@ public record Health(@Nullable String status, long failingStreak, List<Probe> lo
     /** Replaces what wasn't sent. */
     public Health {
         log = Values.orEmpty(log);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 
     /**

@@ -24,6 +24,6 @@ public record Healthcheck(
     /** Replaces what wasn't sent. */
     public Healthcheck {
         test = Values.orEmpty(test);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

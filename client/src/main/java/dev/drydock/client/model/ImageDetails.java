@@ -34,6 +34,6 @@ public record ImageDetails(
         repoTags = Values.orEmpty(repoTags);
         repoDigests = Values.orEmpty(repoDigests);
         config = config == null ? ContainerConfig.UNKNOWN : config;
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

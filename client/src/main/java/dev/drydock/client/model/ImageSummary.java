@@ -32,6 +32,6 @@ public record ImageSummary(
                 .filter(each -> !each.equals("<none>:<none>"))
                 .toList();
         labels = Values.orEmpty(labels);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

@@ -24,6 +24,6 @@ public record Mount(
         Map<String, @Nullable Object> more) {
     /** Replaces what wasn't sent. */
     public Mount {
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

@@ -25,6 +25,6 @@ public record NetworkDetails(
     public NetworkDetails {
         id = id == null ? "" : id;
         labels = Values.orEmpty(labels);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }

@@ -20,7 +20,7 @@ public record NetworkSettings(
         Map<String, List<PortBinding>> published = new LinkedHashMap<>();
         Values.orEmpty(ports).forEach((port, bindings) -> published.put(port, Values.orEmpty(bindings)));
         ports = published;
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 
     /**
@@ -41,7 +41,7 @@ public record NetworkSettings(
         /** Replaces what wasn't sent. */
         public Endpoint {
             aliases = Values.orEmpty(aliases);
-            more = Values.orEmpty(more);
+            more = Values.others(more);
         }
     }
 

@@ -21,7 +21,7 @@ public record Progress(
         Map<String, @Nullable Object> more) {
     /** Replaces what wasn't sent. */
     public Progress {
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 
     /**

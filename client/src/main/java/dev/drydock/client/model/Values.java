@@ -1,9 +1,12 @@
 package dev.drydock.client.model;
 
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for collections that an engine left out, or sent as null. */
@@ -11,10 +14,49 @@ final class Values {
     private Values() {}
 
     static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : Collections.unmodifiableList(list);
+        if (list == null) {
+            return List.of();
+        }
+        // No engine sends a null among others; what a broken one sends mustn't break who reads the list.
+        boolean whole = list.stream().allMatch(Objects::nonNull);
+        return Collections.unmodifiableList(
+                whole ? list : list.stream().filter(Objects::nonNull).toList());
     }
 
     static <V extends @Nullable Object> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /** The same for what has no name of its own. As text it has its keys only: an argument or variable may be a password. */
+    static Map<String, @Nullable Object> others(@Nullable Map<String, @Nullable Object> map) {
+        return map == null || map.isEmpty() ? Map.of() : new Others(map);
+    }
+
+    private static final class Others extends AbstractMap<String, @Nullable Object> {
+        private final Map<String, @Nullable Object> all;
+
+        Others(Map<String, @Nullable Object> map) {
+            all = Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        }
+
+        @Override
+        public Set<Entry<String, @Nullable Object>> entrySet() {
+            return all.entrySet();
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object key) {
+            return all.get(key);
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return all.containsKey(key);
+        }
+
+        @Override
+        public String toString() {
+            return all.keySet().toString();
+        }
     }
 }

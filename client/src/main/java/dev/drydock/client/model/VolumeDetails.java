@@ -25,6 +25,6 @@ public record VolumeDetails(
     public VolumeDetails {
         name = name == null ? "" : name;
         labels = Values.orEmpty(labels);
-        more = Values.orEmpty(more);
+        more = Values.others(more);
     }
 }
