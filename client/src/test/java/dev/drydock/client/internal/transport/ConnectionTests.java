@@ -52,6 +52,33 @@ class ConnectionTests {
         }
     }
 
+    /** Small pieces in a row are read in batches, where that is quicker: none of them may be lost, and the end still comes. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TLS_1_2")
+    void aRushOfSmallPiecesComesWholeAndInOrder(Peers kind) throws Exception {
+        try (Peers.Pair pair = kind.pair(folder)) {
+            StringBuilder expected = new StringBuilder();
+            FutureTask<Void> writing = new FutureTask<>(() -> {
+                for (int i = 0; i < 5_000; i++) {
+                    pair.peer().getOutputStream().write((i + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+                pair.endPeersOutput();
+                return null;
+            });
+            for (int i = 0; i < 5_000; i++) {
+                expected.append(i).append('\n');
+            }
+            Thread writer = new Thread(writing);
+            writer.start();
+            // What interrupts the reader in between must neither end nor change what comes.
+            Thread.currentThread().interrupt();
+            byte[] all = pair.connection().in().readAllBytes();
+            assertThat(Thread.interrupted()).isTrue();
+            writing.get(20, TimeUnit.SECONDS);
+            assertThat(new String(all, StandardCharsets.UTF_8)).isEqualTo(expected.toString());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aBlockedReadThatOurCloseEndsIsNotTheEndOfTheBytes(Peers kind) throws Exception {
