@@ -222,9 +222,7 @@ public final class Execs {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new DockerException(
-                        "Interrupted while the exit code of " + spec.command() + " in '" + container
-                                + "' was waited for",
-                        e);
+                        "Cannot " + running(container, spec) + ": interrupted while its exit code was waited for.", e);
             }
         }
         throw new DockerProtocolException(

@@ -217,6 +217,22 @@ class HostileEngineTests {
     }
 
     @Test
+    void norAreTheyWhenTheThreadIsInterrupted() {
+        engine.next(json(201, "{\"Id\":\"e1\"}"));
+        engine.next(raw("HTTP/1.1 101 UPGRADED\r\n\r\n"));
+        engine.otherwise(json(200, "{\"ID\":\"e1\",\"Running\":true}"));
+        DockerClient client = engine.client();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> client.exec().run("db", "psql", "-pgeheim"))
+                    .isInstanceOf(DockerException.class)
+                    .hasMessage("Cannot run 'psql' in container 'db': interrupted while its exit code was waited for.");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void noLimitsAtAllAreAMistake() {
         engine.otherwise(silent());
         assertThatThrownBy(() -> engine.client().within(null))

@@ -53,9 +53,8 @@ final class UnixConnection implements Connection {
                 } catch (ConnectException e) {
                     throw e;
                 } catch (SocketException e) {
-                    // An engine that doesn't come to accepting has a full queue. The system says "try again" to that,
-                    // in
-                    // the user's language; all other reasons can be seen from here.
+                    // An engine that doesn't come to accepting has a full queue. The system tells so in the
+                    // user's language; all other reasons can be seen from here.
                     if (!isUsable(socket)) {
                         throw e;
                     }
