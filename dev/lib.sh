@@ -28,10 +28,11 @@ state_init() {
   [ "$(stat -c %u "$STATE")" = "$(id -u)" ] || die "$STATE belongs to somebody else; set DRYDOCK_DEV_HOME to another folder"
   chmod 700 "$STATE"; mkdir -p "$LOG" "$STATE/run"
 }
-# One `up` or `down` at a time. Descriptor 9 must not reach the daemons (see start), they would keep the lock.
+# lock [FILE]: one `up` or `down` at a time. Descriptor 9 must not reach the daemons (see start), they would keep the lock.
 lock() {
-  exec 9>"$STATE/lock"
-  flock -n 9 || { say "another dev/ command is at work, waiting for it"; flock -w 900 9 || die "still locked: $STATE/lock"; }
+  local file=$STATE/${1:-lock}
+  exec 9>"$file"
+  flock -n 9 || { say "another dev/ command is at work, waiting for it"; flock -w 900 9 || die "still locked: $file"; }
 }
 
 # --- packages ---------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
-# Other ways to the engine than its socket, for the tests of the client: TLS with certificates of both sides, and ssh.
+# Other ways to the engine than its socket, for the tests of the client: TLS with certificates of both sides, and ssh. And a
+# registry that wants a password.
 # Sourced by dev/engine, after lib.sh and images/build.sh.
 # shellcheck shell=bash disable=SC2034
 #
 # All of it is on the loopback address and all its files are in the state folder: no service is installed or enabled,
 # and neither ~/.ssh nor /etc/ssh is read or written.
 
-TLS=$STATE/tls SSH=$STATE/ssh TOOLS=$STATE/tools
+TLS=$STATE/tls SSH=$STATE/ssh PRIVATE=$STATE/private-registry TOOLS=$STATE/tools
 
 # tool PROGRAM PACKAGE...: prints where the program is. Where it isn't installed, the packages (the first that
 # has it, and libraries) are unpacked, not installed: installing a server starts it on all of the machine's addresses.
@@ -41,7 +42,7 @@ free_port() {
   for ((p = $1; p <= $2; p++)); do (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null || { echo "$p"; return; }; done
   die "all ports from $1 to $2 are taken"
 }
-way_port() { cat "$STATE/$1-port" 2>/dev/null; }      # way_port tls|ssh
+way_port() { cat "$STATE/$1-port" 2>/dev/null; }      # way_port tls|ssh|private
 
 # --- certificates -----------------------------------------------------------------------------------
 # A CA and who it vouches for; and `stranger`, whom another CA vouches for. client, client-ec and client-pkcs1 have their
@@ -173,8 +174,47 @@ ssh_alive() { alive sshd && [ "$(cat "$SSH/started" 2>/dev/null)" = "$(ssh_key)"
 locked() { [ "$(id -u)" = 0 ] && [[ $(getent shadow "$(id -un)" | cut -d: -f2) == '!'* ]]; }
 docker_package() { if apt-cache show docker-cli >/dev/null 2>&1; then echo docker-cli; else echo docker.io; fi; }
 
-# --- both -------------------------------------------------------------------------------------------
-ways_up() { ssh_up; say "ways: TLS $(tls_place), ssh on 127.0.0.1:$(way_port ssh)"; }
+# --- a registry with a password ---------------------------------------------------------------------
+private_user() { sed -n 's/^user=//p' "$PRIVATE/login" 2>/dev/null; }
+private_password() { sed -n 's/^password=//p' "$PRIVATE/login" 2>/dev/null; }
+# private_code [CURL-ARG...]: what it answers. The password doesn't go by an argument, which all users can see.
+private_code() { curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}' "$@" "http://127.0.0.1:$(way_port private)/v2/" || :; }
+private_alive() { alive private-registry && [ "$(private_code)" = 401 ] && [ "$(private_code -K - <<<"user = \"$(private_user):$(private_password)\"")" = 200 ]; }
+# A login of this machine's own, made once: registries know passwords by bcrypt only, and openssl has none.
+private_login() {
+  local htpasswd
+  [ ! -s "$PRIVATE/login" ] || [ ! -s "$PRIVATE/htpasswd" ] || return 0
+  htpasswd=$(tool htpasswd apache2-utils libapr1 libaprutil1)
+  (
+    umask 077; mkdir -p "$PRIVATE"
+    printf 'user=drydock\npassword=%s\n' "$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')" >"$PRIVATE/login"
+    libraries
+    printf '%s\n' "$(private_password)" | "${WITH_LIBRARIES[@]}" "$htpasswd" -niB "$(private_user)" >"$PRIVATE/htpasswd"
+  ) 2>"$LOG/private-registry.log" || { rm -f "$PRIVATE"/{login,htpasswd}; fail_log private-registry "htpasswd can't make a password"; }
+}
+private_up() {
+  local t bin; t=$(now)
+  ! private_alive || return 0
+  stop private-registry
+  bin=$(tool docker-registry docker-registry)
+  private_login
+  free_port 5080 5099 >"$STATE/private-port"
+  cat >"$PRIVATE/registry.yml" <<YML
+version: 0.1
+log: {level: warn, accesslog: {disabled: true}}
+storage: {filesystem: {rootdirectory: $PRIVATE/images}, delete: {enabled: true}}
+http: {addr: "127.0.0.1:$(way_port private)"}
+auth: {htpasswd: {realm: drydock-dev, path: $PRIVATE/htpasswd}}
+YML
+  start private-registry "$bin" serve "$PRIVATE/registry.yml"
+  # shellcheck disable=SC2317
+  private_settled() { private_alive || ! alive private-registry; }
+  wait_for 20 private_settled && alive private-registry || fail_log private-registry "the registry with a password doesn't start"
+  say "started a registry with a password on 127.0.0.1:$(way_port private) $(took "$t")"
+}
+
+# --- all --------------------------------------------------------------------------------------------
+ways_up() { ssh_up; private_up; say "ways: TLS $(tls_place), ssh on 127.0.0.1:$(way_port ssh), a registry with a password on 127.0.0.1:$(way_port private)"; }
 tls_place() { if tls_alive; then echo "on 127.0.0.1:$(way_port tls)"; else echo "none (the tests make their own)"; fi; }
 ways_env() {
   if tls_alive; then
@@ -185,12 +225,19 @@ ways_env() {
     echo "export DRYDOCK_TEST_SSH=ssh://drydock-test"
     echo "export DRYDOCK_TEST_SSH_CONFIG=$SSH/config"
   fi
+  if private_alive; then
+    echo "export DRYDOCK_TEST_REGISTRY=127.0.0.1:$(way_port private)"
+    echo "export DRYDOCK_TEST_REGISTRY_USER=$(private_user)"
+    echo "export DRYDOCK_TEST_REGISTRY_PASSWORD=$(private_password)"
+  fi
 }
 ways_status() {
   echo "TLS: $(tls_place)"
   if ssh_alive; then echo "ssh: 127.0.0.1:$(way_port ssh), sshd that dev/engine started"; else echo "ssh: none"; fi
+  if private_alive; then echo "registry with a password: 127.0.0.1:$(way_port private)"; else echo "registry with a password: none"; fi
 }
 ways_down() {
   ! alive sshd || { stop sshd; say "stopped sshd"; }
-  rm -f "$STATE"/{tls,ssh}-port "$SSH/started" "$STATE/run/sshd"
+  ! alive private-registry || { stop private-registry; say "stopped the registry with a password"; }
+  rm -f "$STATE"/{tls,ssh,private}-port "$STATE/run/private-registry" "$SSH/started" "$STATE/run/sshd"
 }

@@ -3,14 +3,13 @@ package dev.drydock.benchmarks;
 import dev.drydock.client.ArchiveStream;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.EngineAddress;
+import dev.drydock.client.Filters;
 import dev.drydock.client.LogOptions;
 import dev.drydock.client.OutputFrames;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.client.model.ContainerSummary;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** Drydock's client by its public API. */
@@ -38,7 +37,7 @@ final class DrydockPeer implements Peer {
     @Override
     public long list(String label) {
         long sum = 0;
-        for (ContainerSummary one : client.containers().list(Map.of("label", List.of(label)))) {
+        for (ContainerSummary one : client.containers().list(Filters.byLabel(label))) {
             sum += one.id().length()
                     + one.names().get(0).length()
                     + one.labels().size()

@@ -2,14 +2,13 @@ package dev.drydock.benchmarks;
 
 import dev.drydock.client.ContainerSpec;
 import dev.drydock.client.DockerClient;
+import dev.drydock.client.Filters;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ContainerSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** The containers on the engine that are asked about. All carry a label, and all go in the end. */
 final class Fixtures implements AutoCloseable {
@@ -104,7 +103,7 @@ final class Fixtures implements AutoCloseable {
 
     /** Removes what a run that was killed has left behind. */
     void removeOrphans() {
-        for (ContainerSummary one : client.containers().list(Map.of("label", List.of(Place.LABEL)))) {
+        for (ContainerSummary one : client.containers().list(Filters.byLabel(Place.LABEL))) {
             String run = one.labels().getOrDefault(Place.LABEL, "");
             if (run.matches("drydock-bench-[0-9]+")
                     && ProcessHandle.of(Long.parseLong(run.substring(14))).isEmpty()) {
@@ -116,7 +115,7 @@ final class Fixtures implements AutoCloseable {
     /** Removes all containers of this run. */
     @Override
     public void close() {
-        Map<String, List<String>> ours = Map.of("label", List.of(Place.LABEL + "=" + place.run()));
+        Filters ours = Filters.byLabel(Place.LABEL, place.run());
         for (ContainerSummary one : client.containers().list(ours)) {
             try {
                 client.containers().remove(one.id());

@@ -3,10 +3,10 @@ package dev.drydock.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Tar archives as engines send and take them. */
@@ -26,7 +26,7 @@ public final class Archives {
      * @throws DockerProtocolException when a name in it leaves the folder, or a file in it is sparse
      */
     public static long rebase(InputStream in, OutputStream out, String folder) throws IOException {
-        TarArchiveInputStream from = new TarArchiveInputStream(in, "UTF-8");
+        TarEntries from = new TarEntries(in);
         TarArchiveOutputStream to = new TarArchiveOutputStream(out, "UTF-8");
         to.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         to.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -46,7 +46,7 @@ public final class Archives {
                 throw new IOException(
                         "'" + entry.getName() + "' can't be copied: its owner or device number is negative.");
             }
-            entry.setName(rebased(entry.getName(), folder) + (entry.isDirectory() ? "/" : ""));
+            entry.setName(rebased(entry.getName(), folder) + (TarEntries.isFolder(entry) ? "/" : ""));
             if (entry.isLink()) {
                 entry.setLinkName(rebased(entry.getLinkName(), folder));
             }
@@ -63,6 +63,25 @@ public final class Archives {
         // What follows the end mark is padding, which the engine wants to get rid of.
         in.transferTo(OutputStream.nullOutputStream());
         return bytes;
+    }
+
+    /**
+     * Unpacks an archive from wherever it comes. Nothing outside the folder is touched: names with {@code ..}, absolute names,
+     * names through a symbolic link (be it of the archive's or there before), hard links to anything but a file in the
+     * folder, devices, pipes and sparse files are refused, and what came before them stays. Symbolic links are made as they
+     * are, and may lead anywhere: whoever follows them later should know that.
+     *
+     * <p>Permissions and times are kept; owners, and the bits that make a program run as its owner, aren't. A file takes the
+     * place of another file or link of its name, once all of it has come; that of a pipe or device is refused. So is an
+     * entry with more than a megabyte of names and the like. Nobody else may change the folder meanwhile.
+     *
+     * @param tar not compressed; read to its end, not closed
+     * @param folder made when it isn't there, the one above it must be
+     * @throws IOException when something couldn't be read or written
+     * @throws DockerProtocolException when an entry is refused; the message names it
+     */
+    public static void unpack(InputStream tar, Path folder) throws IOException {
+        Unpacking.untrusted(tar, folder);
     }
 
     private static String rebased(String name, String folder) {

@@ -2,6 +2,7 @@ package dev.drydock.client;
 
 import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.Response;
+import dev.drydock.client.internal.stream.Frames;
 import java.io.OutputStream;
 
 /**
@@ -13,10 +14,10 @@ public final class Attachment implements AutoCloseable {
     private final EngineOutput stdin;
     private final OutputFrames output;
 
-    Attachment(Exchange exchange, String doing, Response response, boolean raw) {
+    Attachment(Exchange exchange, String doing, Response response, boolean raw, boolean breaks) {
         this.response = response;
         this.stdin = new EngineOutput(exchange, doing, response);
-        this.output = new OutputFrames(exchange, doing, response, raw);
+        this.output = new OutputFrames(exchange, doing, response, new Frames(response.body(), raw, breaks));
     }
 
     /** @return what the process reads; closing it is {@link #closeStdin()}, the output goes on */

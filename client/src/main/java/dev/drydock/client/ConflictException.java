@@ -1,6 +1,8 @@
 package dev.drydock.client;
 
-/** Status 409: the name is taken, or the object's state doesn't allow this now. */
+/**
+ * The name is taken, or the object's state doesn't allow this now: status 409, or 500 where Podman says that with a 500.
+ */
 public class ConflictException extends DockerResponseException {
     private static final long serialVersionUID = 1L;
 

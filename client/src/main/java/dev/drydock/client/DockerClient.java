@@ -5,6 +5,7 @@ import dev.drydock.client.internal.EngineLink;
 import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.discovery.Discovery;
 import dev.drydock.client.internal.discovery.Surroundings;
+import dev.drydock.client.internal.registry.SavedCredentials;
 import dev.drydock.client.internal.transport.Connectors;
 import dev.drydock.client.internal.transport.Route;
 import dev.drydock.client.internal.transport.Tls;
@@ -39,6 +40,15 @@ public final class DockerClient implements AutoCloseable {
     private final Volumes volumes;
     private final Execs exec;
     private final EngineSystem system;
+    private final Swarm swarm;
+    private final Services services;
+    private final Tasks tasks;
+    private final Nodes nodes;
+    private final Secrets secrets;
+    private final Configs configs;
+    private final Plugins plugins;
+    private final Distribution distribution;
+    private final Operations operations;
 
     private DockerClient(Exchange exchange, AsyncExecutor asynchronous) {
         this.exchange = exchange;
@@ -49,6 +59,15 @@ public final class DockerClient implements AutoCloseable {
         volumes = new Volumes(exchange);
         exec = new Execs(exchange);
         system = new EngineSystem(exchange);
+        swarm = new Swarm(exchange);
+        services = new Services(exchange);
+        tasks = new Tasks(exchange);
+        nodes = new Nodes(exchange);
+        secrets = new Secrets(exchange);
+        configs = new Configs(exchange);
+        plugins = new Plugins(exchange);
+        distribution = new Distribution(exchange);
+        operations = new Operations(exchange);
     }
 
     /**
@@ -114,6 +133,51 @@ public final class DockerClient implements AutoCloseable {
     /** @return the engine itself: ping, version, info, events */
     public EngineSystem system() {
         return system;
+    }
+
+    /** @return the swarm that the engine is in */
+    public Swarm swarm() {
+        return swarm;
+    }
+
+    /** @return services of a swarm */
+    public Services services() {
+        return services;
+    }
+
+    /** @return tasks of a swarm's services */
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    /** @return machines of a swarm */
+    public Nodes nodes() {
+        return nodes;
+    }
+
+    /** @return secrets of a swarm, and of Podman */
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /** @return configurations of a swarm */
+    public Configs configs() {
+        return configs;
+    }
+
+    /** @return plugins of the engine */
+    public Plugins plugins() {
+        return plugins;
+    }
+
+    /** @return what a registry says of an image */
+    public Distribution distribution() {
+        return distribution;
+    }
+
+    /** @return every operation of the engine, by its name, with data in and out */
+    public Operations operations() {
+        return operations;
     }
 
     /** @return where the engine listens; looked for now if it wasn't before */
@@ -197,6 +261,7 @@ public final class DockerClient implements AutoCloseable {
         private @Nullable ApiVersion version;
         private @Nullable TlsSettings tls;
         private List<String> ssh = List.of("ssh");
+        private @Nullable CredentialSource credentials;
 
         private Builder() {}
 
@@ -263,6 +328,15 @@ public final class DockerClient implements AutoCloseable {
             return this;
         }
 
+        /**
+         * @param source of credentials for registries; {@link CredentialSource#saved()} without this
+         * @return this
+         */
+        public Builder credentials(CredentialSource source) {
+            credentials = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
         private Supplier<Route> route() {
             EngineAddress given = address;
             TlsSettings settings = tls;
@@ -297,7 +371,9 @@ public final class DockerClient implements AutoCloseable {
          */
         public DockerClient build() {
             Timeouts patient = streamTimeouts != null ? streamTimeouts : Timeouts.connectOnly(timeouts.connect());
-            Exchange exchange = new Exchange(new EngineLink(route(), pinned()), timeouts, patient);
+            CredentialSource source =
+                    credentials != null ? credentials : new SavedCredentials(Surroundings.of(environment));
+            Exchange exchange = new Exchange(new EngineLink(route(), pinned(), source, timeouts, patient));
             return new DockerClient(exchange, new AsyncExecutor());
         }
     }

@@ -1,6 +1,9 @@
 package dev.drydock.client;
 
-/** Status 500 and above: the engine tried and failed. */
+/**
+ * Status 500 and above: the engine tried and failed. What Podman says with a 500 and Docker with another status is the
+ * exception of that status.
+ */
 public class EngineFailureException extends DockerResponseException {
     private static final long serialVersionUID = 1L;
 

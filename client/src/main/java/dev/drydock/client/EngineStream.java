@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> an item
  */
 public abstract sealed class EngineStream<T> implements Iterator<T>, AutoCloseable
-        permits EventStream, OutputFrames, ProgressStream {
+        permits EventStream, OutputFrames, ProgressStream, StatsStream {
     private final Exchange exchange;
     private final String doing;
     private final Response response;
@@ -137,6 +137,10 @@ public abstract sealed class EngineStream<T> implements Iterator<T>, AutoCloseab
         begun = true;
         asBytes = true;
         return new EngineInput(exchange, doing, response, bytes());
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Ends the stream at once, without reading what is left. */

@@ -11,6 +11,13 @@ import java.nio.charset.StandardCharsets;
  */
 @SuppressWarnings("ArrayRecordComponent") // Read, never compared.
 public record ExecResult(long exitCode, byte[] stdout, byte[] stderr) {
+    /** @return the exit code and how much was written: what it was may be secret */
+    @Override
+    public String toString() {
+        return "ExecResult[exitCode=" + exitCode + ", stdout=" + stdout.length + " bytes, stderr=" + stderr.length
+                + " bytes]";
+    }
+
     /** @return what it wrote to standard output, as UTF-8 */
     public String stdoutText() {
         return new String(stdout, StandardCharsets.UTF_8);

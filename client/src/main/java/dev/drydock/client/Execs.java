@@ -1,15 +1,14 @@
 package dev.drydock.client;
 
 import dev.drydock.client.internal.Exchange;
-import dev.drydock.client.internal.Feed;
 import dev.drydock.client.internal.Framing;
 import dev.drydock.client.internal.Request;
 import dev.drydock.client.internal.Response;
 import dev.drydock.client.internal.json.Json;
 import dev.drydock.client.model.ExecDetails;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * {@link DockerException}s when the engine can't be reached or refuses.
  */
 public final class Execs {
-    private static final int MOST_OUTPUT = 64 * 1024 * 1024;
     /** Of all pauses together some 10 s. */
     private static final long LONGEST_PAUSE = 2000;
 
@@ -36,6 +34,7 @@ public final class Execs {
      * @return the exec's id
      * @throws NotFoundException when there is no such container
      * @throws ConflictException when it doesn't run, or is paused
+     * @throws UnsupportedByEngineException when the terminal's size is given, and the engine is Podman or its API older than 1.42
      */
     public String create(String container, ExecSpec spec) {
         return create(exchange, container, spec);
@@ -45,13 +44,37 @@ public final class Execs {
         if (spec.command().isEmpty()) {
             throw new IllegalArgumentException("Cannot run a command in container '" + container + "': it is empty.");
         }
+        if (spec.command().get(0).isBlank()) {
+            throw new IllegalArgumentException(
+                    "Cannot run a command in container '" + container + "': its program is blank.");
+        }
+        for (String variable : spec.env()) {
+            if (variable.isBlank() || variable.startsWith("=")) {
+                // What it is isn't shown: it may be a password.
+                throw new IllegalArgumentException("Cannot " + running(container, spec)
+                        + ": a variable of its environment has no name. Write NAME=value.");
+            }
+        }
+        ExecSpec.ConsoleSize size = spec.consoleSize();
+        if (size != null) {
+            EngineNeeds.docker(through, running(container, spec), "a size of its terminal from the beginning", 42);
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("Cmd", spec.command());
         body.put("Env", spec.env());
         body.put("AttachStdin", spec.stdin());
-        body.put("AttachStdout", true);
-        body.put("AttachStderr", true);
+        body.put("AttachStdout", spec.stdout());
+        body.put("AttachStderr", spec.stderr());
         body.put("Tty", spec.tty());
+        if (spec.privileged()) {
+            body.put("Privileged", true);
+        }
+        if (spec.detachKeys() != null) {
+            body.put("DetachKeys", spec.detachKeys());
+        }
+        if (size != null) {
+            body.put("ConsoleSize", List.of(size.rows(), size.columns()));
+        }
         if (spec.user() != null) {
             body.put("User", spec.user());
         }
@@ -92,13 +115,39 @@ public final class Execs {
                 .header("Connection", "Upgrade")
                 .header("Upgrade", "tcp")
                 .patient());
-        return new Attachment(once, doing, response, Framing.isRaw(response, once.version(), true, () -> tty));
+        return new Attachment(once, doing, response, Framing.isRaw(response, once.version(), true, () -> tty), false);
     }
 
     private static boolean hasTty(Exchange once, String exec) {
-        ExecDetails details = inspect(once, exec);
-        return details.more().get("ProcessConfig") instanceof Map<?, ?> process
-                && Boolean.TRUE.equals(process.get("tty"));
+        return inspect(once, exec).processConfig().tty();
+    }
+
+    /**
+     * Starts a prepared command and leaves it alone: {@code POST /exec/ID/start}. What it writes is lost; {@link #inspect}
+     * says when it has ended, and how.
+     *
+     * @param exec its id
+     */
+    public void startDetached(String exec) {
+        Exchange once = exchange.oneCall();
+        boolean tty = hasTty(once, exec);
+        once.discard(Request.post(doing("start", exec), "exec", exec, "start")
+                .json(Json.bytes(Map.of("Detach", true, "Tty", tty)))
+                .patient());
+    }
+
+    /**
+     * Tells the terminal of a running command its size: {@code POST /exec/ID/resize}. Docker waits up to 10 s for a command
+     * that isn't started yet, and then fails; Podman fails at once.
+     *
+     * @param exec its id
+     * @param columns in characters
+     * @param rows in characters
+     * @throws DockerResponseException when it doesn't run
+     */
+    public void resize(String exec, int columns, int rows) {
+        String doing = doing("resize the terminal of", exec);
+        exchange.discard(Containers.size(Request.post(doing, "exec", exec, "resize"), doing, columns, rows));
     }
 
     /**
@@ -155,58 +204,16 @@ public final class Execs {
         Exchange once = exchange.oneCall();
         ExecSpec prepared = stdin == null ? spec : spec.withStdin();
         String exec = create(once, container, prepared);
-        Collected output = new Collected(running(container, spec));
+        CollectedOutput output = new CollectedOutput(running(container, spec));
         try (Attachment attached = attach(once, exec, spec.tty())) {
-            if (stdin == null) {
-                attached.output().forEachRemaining(output::add);
-            } else {
-                feed(attached, stdin, output);
-            }
+            output.collect(attached, stdin);
         }
-        return new ExecResult(
-                exitCode(once, container, exec, spec), output.stdout.toByteArray(), output.stderr.toByteArray());
-    }
-
-    private static void feed(Attachment attached, InputStream stdin, Collected output) {
-        try (Feed feed = new Feed(stdin, attached.stdin(), attached::close)) {
-            try {
-                attached.output().forEachRemaining(output::add);
-            } finally {
-                output.unreadable(feed.unreadable());
-            }
-        }
+        return new ExecResult(exitCode(once, container, exec, spec), output.stdout(), output.stderr());
     }
 
     private static String running(String container, ExecSpec spec) {
         // Arguments aren't shown: a password may be among them.
         return "run '" + spec.command().get(0) + "' in container '" + container + "'";
-    }
-
-    /** What a command has written. */
-    private static final class Collected {
-        private final String doing;
-        private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-        private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-
-        Collected(String doing) {
-            this.doing = doing;
-        }
-
-        void add(OutputFrame frame) {
-            (frame.source() == OutputFrame.Source.STDERR ? stderr : stdout).writeBytes(frame.bytes());
-            if (stdout.size() + (long) stderr.size() > MOST_OUTPUT) {
-                throw new DockerException(
-                        "Cannot " + doing + ": it writes more than " + MOST_OUTPUT / (1024 * 1024)
-                                + " MiB. Read its output bit by bit, with create and start.",
-                        null);
-            }
-        }
-
-        void unreadable(@Nullable Throwable stdin) {
-            if (stdin != null) {
-                throw new DockerException("Cannot " + doing + ": its input couldn't be read: " + stdin, stdin);
-            }
-        }
     }
 
     /** The output's end may be seen a moment before the engine has noted the exit code. */

@@ -44,6 +44,9 @@ public record ImageReference(
             // The patterns below recurse, and so must not see it.
             throw bad(text.substring(0, 100) + "…", "it is far too long");
         }
+        if (text.startsWith("-")) {
+            throw bad(text, "it begins with '-' as an option of a command does");
+        }
         Matcher whole = WHOLE.matcher(text);
         if (!whole.matches()) {
             throw bad(text, "it can't be read");

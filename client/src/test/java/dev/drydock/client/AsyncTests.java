@@ -32,6 +32,7 @@ class AsyncTests {
     }
 
     @Test
+    @Acceptance(value = "B-001", by = "client.async(c -> any call)")
     void theResultComes() throws Exception {
         engine.next(json(200, "{\"Name\":\"here\"}"));
 
@@ -53,6 +54,7 @@ class AsyncTests {
     }
 
     @Test
+    @Acceptance(value = "B-001", by = "CompletableFuture.cancel")
     void cancellingEndsTheCall() throws Exception {
         engine.next(silent());
         CompletableFuture<?> info = engine.client().async(c -> c.system().info());
@@ -116,7 +118,7 @@ class AsyncTests {
         CountDownLatch cancelled = new CountDownLatch(1);
         engine.next(thenSilent(CHUNKED));
         CompletableFuture<EventStream> events = engine.client().async(c -> {
-            EventStream stream = c.system().events(java.util.Map.of());
+            EventStream stream = c.system().events(Filters.NONE);
             await(cancelled);
             return stream;
         });
@@ -145,7 +147,7 @@ class AsyncTests {
             call.send(Answers.chunk("{\"Action\":\"start\"}") + "0\r\n\r\n");
         });
         CompletableFuture<EventStream> future =
-                engine.client().async(c -> c.system().events(java.util.Map.of()));
+                engine.client().async(c -> c.system().events(Filters.NONE));
 
         try (EventStream events = get(future)) {
             assertThat(future.cancel(true)).isFalse();
@@ -213,6 +215,9 @@ class AsyncTests {
 
     /** However few processors there are. */
     @Test
+    @Acceptance(
+            value = {"B-001", "D-015"},
+            by = "client.async(…), on virtual threads where there are")
     void manySilentFollowersKeepNoOtherCallWaiting() throws Exception {
         engine.otherwise(call -> {
             if (call.line().contains("/logs")) {

@@ -46,6 +46,8 @@ class AttachIT {
     }
 
     @Test
+    @Acceptance(value = "D-022", by = "attach(id, AttachOptions.ALL), write to stdin(), closeStdin()")
+    @Acceptance(value = "C-026", by = "containers().attach(id, options) with stdin() and output().inputStream()")
     void catEndsWithItsInput() throws Exception {
         String id = engine.create(engine.busybox("cat").stdin());
         try (Attachment attached = engine.containers().attach(id, AttachOptions.ALL)) {
@@ -61,12 +63,72 @@ class AttachIT {
     }
 
     @Test
+    @Acceptance(value = "C-026", by = "attach(id, options) with stdin() and output().inputStream(): plain Java streams")
+    void bothDirectionsAreBytes() throws Exception {
+        String id = engine.create(engine.busybox("cat").stdin());
+        try (Attachment attached = engine.containers().attach(id, AttachOptions.ALL);
+                InputStream output = attached.output().inputStream()) {
+            engine.containers().start(id);
+            attached.stdin().write(new byte[] {0, 1, (byte) 255});
+
+            assertThat(output.readNBytes(3)).containsExactly(0, 1, 255);
+            attached.stdin().close();
+            assertThat(output.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    @Acceptance(value = "B-118", by = "containers().attach(id, AttachOptions.PAST_OUTPUT)")
+    void whatWasWrittenBeforeCanBeReadAlone() {
+        String id = engine.start(engine.busybox("sh", "-c", "echo old; echo err >&2; sleep 1000"));
+        try (OutputFrames logs = engine.containers().logs(id, LogOptions.FOLLOW)) {
+            logs.next();
+            logs.next();
+        }
+        try (Attachment attached = engine.containers().attach(id, AttachOptions.PAST_OUTPUT)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            attached.output()
+                    .forEachRemaining(frame ->
+                            (frame.source() == OutputFrame.Source.STDERR ? err : out).writeBytes(frame.bytes()));
+
+            assertThat(out).hasToString("old\n");
+            assertThat(err).hasToString("err\n");
+        } catch (DockerProtocolException e) {
+            // Podman 4 gives frames a wrong length here.
+            assertThat(engine.client().isPodman()).isTrue();
+            assertThat(e).hasMessageContaining("isn't made of frames");
+        }
+    }
+
+    @Test
+    @Acceptance(value = "B-118", by = "AttachOptions.withDetachKeys(keys)")
+    void keysLetGoOfATerminal() throws Exception {
+        String id = engine.create(engine.busybox("cat").stdin().option("Tty", true));
+        try (Attachment attached = engine.containers().attach(id, AttachOptions.ALL.withDetachKeys("ctrl-a"))) {
+            engine.containers().start(id);
+            attached.stdin().write("here\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(attached.output().next().text()).startsWith("here");
+            attached.stdin().write(new byte[] {1});
+
+            attached.output().forEachRemaining(frame -> {});
+        }
+        assertThat(engine.containers().inspect(id).state().running()).isTrue();
+        assertThatThrownBy(() -> engine.containers().attach(id, AttachOptions.ALL.withDetachKeys("no-such-key")))
+                .isInstanceOf(DockerResponseException.class);
+    }
+
+    @Test
     void nothingToAttachToIsAMistake() {
-        AttachOptions nothing = new AttachOptions(false, false, false, false);
+        AttachOptions nothing = new AttachOptions(false, false, false, false, true, null);
 
         assertThatThrownBy(() -> engine.containers().attach("db", nothing))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("stdin, stdout or stderr");
+        AttachOptions never = new AttachOptions(false, true, true, false, false, null);
+        assertThatThrownBy(() -> engine.containers().attach("db", never))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Choose logs or stream.");
     }
 
     @Test

@@ -81,6 +81,7 @@ class BrokenAnswerTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>hello</html>", "{\"Id\":", "", "[]", "upstream connect error", "\"text\"", "null"})
+    @Acceptance(value = "B-020", by = "DockerProtocolException")
     void whatIsNotTheJsonThatWasAgreedIsRefused(String body) {
         engine.next(json(200, body));
 
@@ -94,9 +95,9 @@ class BrokenAnswerTests {
     void nullIsAnEmptyListAsGoWritesIt() {
         engine.otherwise(json(200, "null"));
 
-        assertThat(engine.client().images().list(Map.of())).isEmpty();
-        assertThat(engine.client().containers().list(Map.of())).isEmpty();
-        assertThat(engine.client().networks().list(Map.of())).isEmpty();
+        assertThat(engine.client().images().list(Filters.NONE)).isEmpty();
+        assertThat(engine.client().containers().list(Filters.NONE)).isEmpty();
+        assertThat(engine.client().networks().list(Filters.NONE)).isEmpty();
     }
 
     @Test

@@ -12,12 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildContextTests {
     @TempDir
@@ -101,30 +105,39 @@ class BuildContextTests {
                 .isEqualTo("größer");
     }
 
-    @Test
-    void aFileThatBecomesShorterIsAnError() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "x".repeat(1000));
-        BuildContext context = new BuildContext().add("data/file", file);
-        Files.writeString(file, "x");
+    /** As it is read: a part of the file is out, and so is the size that its head says. */
+    @ParameterizedTest
+    @CsvSource({"1, became shorter while it was sent", "2000000, became longer while it was sent"})
+    void aFileThatChangesWhileItIsSentIsAnError(int newSize, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x".repeat(1_000_000));
 
-        try (InputStream in = context.open()) {
-            assertThatThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("'data/file' became shorter while it was sent");
+        for (BuildContext context : List.of(new BuildContext().add("data/file", file), withDockerfile())) {
+            try (InputStream in = context.open()) {
+                in.readNBytes(100_000);
+                Files.writeString(file, "x".repeat(newSize));
+                assertThatThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageEndingWith("file' " + message);
+            }
+            Files.writeString(file, "x".repeat(1_000_000));
         }
     }
 
+    private BuildContext withDockerfile() throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
+        return BuildContext.of(folder);
+    }
+
     @Test
-    void aFileThatBecomesLongerIsCut() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "abc");
-        BuildContext context = new BuildContext().add("file", file).add("after", "y");
-        Files.writeString(file, "abcdef");
+    void aFileThatIsRemovedBeforeItIsSentIsAnError() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
 
-        // In reads that want more than the file had.
-        Map<String, byte[]> files = read(new ByteArrayInputStream(context.open().readAllBytes()));
-
-        assertThat(files.get("file")).asString().isEqualTo("abc");
-        assertThat(files).containsOnlyKeys("file", "after");
+        try (InputStream in = withDockerfile().open()) {
+            Files.delete(file);
+            assertThatThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("'file' was removed before it was sent");
+        }
     }
 
     @Test
@@ -142,5 +155,28 @@ class BuildContextTests {
         in.close();
 
         assertThat(in.read()).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./a/b", "a//b", "a/./b", "a/b"})
+    void aNameHasOneForm(String name) throws IOException {
+        assertThat(read(new BuildContext().add("a/b", "1").add(name, "2"))).containsOnlyKeys("a/b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x/", "x/.", ".", "./"})
+    void theNameOfAFolderIsRefused(String name) {
+        assertThatThrownBy(() -> new BuildContext().add(name, "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Cannot add '" + name + "' to a build context: this is the name of a folder. Add its files.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/x", "a/../x", ".."})
+    void aNameThatLeavesTheContextIsRefused(String name) {
+        assertThatThrownBy(() -> new BuildContext().add(name, "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Cannot add '" + name + "' to a build context: ");
     }
 }

@@ -7,8 +7,6 @@ import static dev.drydock.client.Answers.thenSilent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +29,7 @@ class CloseTests {
     @ParameterizedTest
     @ValueSource(
             strings = {CHUNKED, UNTIL_CLOSE, UNTIL_CLOSE + "\u0001\0\0", CHUNKED + "d\r\n\u0001\0\0\0\0\0\0\u0005he"})
+    @Acceptance(value = "B-008", by = "EngineStream.close()")
     void closingAStreamEndsABlockedRead(String answer) throws Exception {
         OutputFrames logs = logs(engine.client(), answer, false);
         try (Background<Boolean> more = Background.of(logs::hasNext)) {
@@ -78,6 +77,7 @@ class CloseTests {
     }
 
     @Test
+    @Acceptance(value = "B-008", by = "DockerClient.close()")
     void closingTheClientEndsCallsUnderWay() throws Exception {
         engine.otherwise(silent());
         DockerClient client = engine.client();
@@ -151,7 +151,7 @@ class CloseTests {
     @ValueSource(strings = {"", "{\"Type\":\"container\",\"Action\":"})
     void closingEventsEndsABlockedRead(String begun) throws Exception {
         engine.next(thenSilent(CHUNKED + (begun.isEmpty() ? "" : chunk(begun))));
-        EventStream events = engine.client().system().events(Map.of());
+        EventStream events = engine.client().system().events(Filters.NONE);
         try (Background<Boolean> more = Background.of(events::hasNext)) {
             events.close();
 
@@ -164,7 +164,7 @@ class CloseTests {
     void noEventIsReadAfterTheClose() {
         String event = "{\"Type\":\"container\",\"Action\":\"start\"}\n";
         engine.next(thenSilent(CHUNKED + chunk(event + event + event)));
-        EventStream events = engine.client().system().events(Map.of("label", List.of("a")));
+        EventStream events = engine.client().system().events(Filters.byLabel("a"));
         assertThat(events.next().action()).isEqualTo("start");
 
         events.close();

@@ -18,6 +18,15 @@ class ContainerSpecTests {
     }
 
     @Test
+    void aPlatformHasItsForm() {
+        assertThatThrownBy(() -> ContainerSpec.of("a:1").platform("foo"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("'foo' is not a platform: it is written OS/ARCHITECTURE");
+        assertThat(ContainerSpec.of("a:1").platform("Linux/aarch64").build().platform())
+                .isEqualTo("Linux/aarch64");
+    }
+
+    @Test
     void theBodyIsWhatTheEngineApiHas() {
         ContainerSpec spec = redis().name("cache")
                 .platform("linux/arm64")
@@ -147,6 +156,10 @@ class ContainerSpecTests {
     @Test
     void otherMistakesAreRefused() {
         assertThatThrownBy(() -> ContainerSpec.of(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ContainerSpec.of("-v"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "'-v' is not an image's name or id, since none begins with '-'. Is it an option of a command?");
         assertThatThrownBy(() -> redis().env("", "x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> redis().env("A=B", "x")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -34,6 +34,9 @@ class EngineAddressTests {
         "ssh://host/run/user/1000/docker.sock, ssh://host/run/user/1000/docker.sock",
         "ssh://me@[fe80::1%eth0]:22/a%20b, ssh://me@[fe80::1%eth0]:22/a%20b",
     })
+    @Acceptance(
+            value = {"C-010", "C-011", "D-008", "E-049"},
+            by = "EngineAddress.parse(text)")
     void addressesAreReadAsDockerHostHasThem(String text, String shown) {
         assertThat(EngineAddress.parse(text)).hasToString(shown);
         assertThat(EngineAddress.parse(shown)).isEqualTo(EngineAddress.parse(text));
@@ -77,6 +80,9 @@ class EngineAddressTests {
                 "npipe:////./pipe/docker_engine | named pipes aren't supported",
                 "fd:// | 'fd' isn't a scheme",
             })
+    @Acceptance(
+            value = {"D-006", "E-049"},
+            by = "EngineAddress.parse(text)")
     void whatIsNoAddressIsRefusedWithAReason(String text, String why) {
         assertThatThrownBy(() -> EngineAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -123,6 +129,7 @@ class EngineAddressTests {
     }
 
     @Test
+    @Acceptance(value = "B-007", by = "builder().tls(settings)")
     void tcpIsTakenForTlsWhereThatIsAskedFor() {
         assertThat(EngineAddress.parse("tcp://host", true)).hasToString("https://host:2376");
         assertThat(EngineAddress.parse("tcp://host:1/a", true)).hasToString("https://host:1/a");
@@ -132,6 +139,7 @@ class EngineAddressTests {
     }
 
     @Test
+    @Acceptance(value = "B-002", by = "EngineAddress.tcp(host, port)")
     void addressesCanBeMade() {
         assertThat(EngineAddress.tls("host", 1)).isEqualTo(EngineAddress.parse("https://host:1"));
         assertThat(EngineAddress.unix(Path.of("/x"))).isEqualTo(EngineAddress.parse("unix:///x"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.client.model.ContainerSummary;
+import dev.drydock.client.model.EngineVersion;
 import dev.drydock.client.model.ImageSummary;
 import dev.drydock.client.model.Mount;
 import dev.drydock.client.model.NetworkDetails;
@@ -43,6 +44,23 @@ final class EngineFixture implements BeforeAllCallback, AfterEachCallback, After
         }
     }
 
+    /** What answers, by its own word: where engines differ by nature, tests say so by this. */
+    boolean isPodman() {
+        return podman() > 0;
+    }
+
+    /** The version of Podman, such as 4; 0 for Docker. */
+    int podman() {
+        EngineVersion version = client.system().version();
+        boolean podman = version.components().stream().anyMatch(part -> "Podman Engine".equals(part.name()));
+        return podman ? Integer.parseInt(version.version().replaceFirst("\\..*", "")) : 0;
+    }
+
+    /** What the engine calls the test image: Podman by the first of its names, Docker by the name that was asked for. */
+    List<String> namesOfBusybox() {
+        return isPodman() ? client.images().inspect(BUSYBOX).repoTags() : List.of(BUSYBOX);
+    }
+
     /** The image's name in the registry that this machine can get at. */
     static ImageReference reachable(String image) {
         String mirror = System.getenv("DRYDOCK_REGISTRY_MIRROR");
@@ -63,8 +81,8 @@ final class EngineFixture implements BeforeAllCallback, AfterEachCallback, After
     }
 
     /** Finds what has them. */
-    Map<String, List<String>> filter() {
-        return Map.of("label", List.of(LABEL + "=" + run));
+    Filters filter() {
+        return Filters.byLabel(LABEL, run);
     }
 
     /** A name that nothing else on the engine has. */

@@ -46,6 +46,9 @@ class ErrorAnswerTests {
         "418, DockerResponseException",
         "429, DockerResponseException",
     })
+    @Acceptance(
+            value = {"B-013", "B-014", "B-015", "B-016", "B-017", "B-018", "B-019", "B-020", "B-021"},
+            by = "DockerException and its kinds, unchecked; the status is in answer()")
     void eachStatusHasItsException(int status, String type) {
         engine.next(json(status, "{\"message\":\"because\"}"));
 
@@ -58,6 +61,49 @@ class ErrorAnswerTests {
         assertThat(refused.answer())
                 .isEqualTo(
                         new ErrorAnswer(status, "GET", "/containers/db/json", "because", "{\"message\":\"because\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Get \\\"http://u:S3CRET@127.0.0.1:1/x.tar\\\": refused",
+                "fatal: 'https://S3CRET@github.com/a/b.git' not found",
+                "parse https://u:S3CRET@S3CRET@host:1",
+                "one http://a:S3CRET@b/c, two git://S3CRET@d"
+            })
+    void aPasswordInAnAddressIsNotShown(String words) {
+        engine.next(json(500, "{\"message\":\"" + words + "\"}")).next(json(200, "{\"error\":\"" + words + "\"}"));
+
+        DockerResponseException refused = refused();
+        assertThat(refused).hasMessageContaining("://***@").hasMessageNotContaining("S3CRET");
+        assertThat(refused.engineMessage() + refused.answer()).doesNotContain("S3CRET");
+        DockerStreamException streamed = catchThrowableOfType(
+                DockerStreamException.class,
+                () -> engine.client()
+                        .images()
+                        .build(BuildSpec.DEFAULT.withRemote("http://u:S3CRET@127.0.0.1:1/x.tar"), line -> {}));
+        assertThat(streamed).hasMessageContaining("://***@").hasMessageNotContaining("S3CRET");
+        assertThat(streamed.engineMessage()).doesNotContain("S3CRET");
+    }
+
+    /** Podman has few statuses, and says beside the message what kind of error it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "container state improper, ConflictException",
+        "that name is already in use, ConflictException",
+        "network already exists, ConflictException",
+        "invalid argument, BadRequestException",
+        "network is being used, ForbiddenException",
+        "EOF, EngineFailureException",
+    })
+    void whatPodmanCallsAFailureIsToldApart(String cause, String type) {
+        engine.next(json(500, "{\"cause\":\"" + cause + "\",\"message\":\"because\",\"response\":500}"));
+
+        DockerResponseException refused = refused();
+
+        assertThat(refused.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(refused.status()).isEqualTo(500);
+        assertThat(refused).hasMessage("Cannot inspect container 'db': the engine answered 500 'because'.");
     }
 
     @Test
@@ -89,9 +135,12 @@ class ErrorAnswerTests {
                 "<html><body>502 Bad Gateway</body></html> | <html><body>502 Bad Gateway</body></html>",
                 "{\"message\":\"half | {\"message\":\"half",
                 "{\"message\":{\"a\":1}} | {\"message\":{\"a\":1}}",
-                "{\"error\":\"other\"} | {\"error\":\"other\"}",
+                "{\"error\":\"other\"} | other",
+                "{\"errorDetail\":{\"message\":\"a detail\"},\"error\":\"other\"} | a detail",
+                "{\"errorDetail\":{\"code\":1}} | {\"errorDetail\":{\"code\":1}}",
                 "[1] | [1]",
             })
+    @Acceptance(value = "B-021", by = "DockerResponseException.answer()")
     void theEnginesWordsAreFoundInWhateverItSends(String body, String words) {
         engine.next(answer(500, "text/html", body));
 

@@ -215,6 +215,26 @@ class HijackTests {
         assertThat(result.stdoutText()).isEqualTo("done");
     }
 
+    /** As Podman does when a command ends before its input. On a Unix socket nothing of its output is lost by that. */
+    @Test
+    void aHangUpOnInputThatNobodyReadIsTheEnd() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        DockerClient client = client("1.44", true, call -> {
+            call.send(SWITCHED + "done");
+            written.await();
+            call.hangUp();
+            closed.countDown();
+        });
+        try (Attachment attached = client.containers().attach("db", AttachOptions.ALL)) {
+            attached.stdin().write(new byte[100]);
+            written.countDown();
+            closed.await();
+
+            assertThat(texts(attached.output())).containsExactly("STDOUT done");
+        }
+    }
+
     @Test
     void theInputIsBroughtToItsEnd() {
         DockerClient client = client("1.44", true, call -> {

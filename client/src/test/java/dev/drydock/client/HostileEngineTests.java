@@ -16,7 +16,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,7 +52,7 @@ class HostileEngineTests {
     @Test
     void nullIsNotTheEndOfEvents() {
         engine.next(json(200, "null\n{\"Type\":\"container\"}\n"));
-        try (EventStream events = engine.client().system().events(Map.of())) {
+        try (EventStream events = engine.client().system().events(Filters.NONE)) {
             assertThatThrownBy(events::hasNext).isInstanceOf(DockerProtocolException.class);
         }
     }
@@ -174,8 +173,8 @@ class HostileEngineTests {
                         .apiVersion(ApiVersion.OLDEST)
                         .timeouts(limits)
                         .build();
-                Background<?> call = Background.of(() ->
-                        client.containers().list(Map.of("label", List.of("x".repeat(30_000_000)))))) {
+                Background<?> call =
+                        Background.of(() -> client.containers().list(Filters.byLabel("x".repeat(30_000_000))))) {
             assertThatThrownBy(call::get)
                     .isInstanceOfSatisfying(
                             DockerTimeoutException.class,
@@ -190,7 +189,7 @@ class HostileEngineTests {
                 .contains("PASSWORD")
                 .doesNotContain("geheim");
         assertThat(ExecSpec.of("psql", "-pgeheim")).asString().contains("psql").doesNotContain("geheim");
-        assertThat(new BuildSpec("Dockerfile", List.of(), Map.of(), Map.of("TOKEN", "geheim"), false))
+        assertThat(BuildSpec.DEFAULT.withBuildArgs(Map.of("TOKEN", "geheim")))
                 .asString()
                 .contains("TOKEN")
                 .doesNotContain("geheim");
@@ -204,8 +203,8 @@ class HostileEngineTests {
                         "{\"Args\":[\"geheim\"],\"Config\":{\"Env\":[\"PASSWORD=geheim\"],\"Cmd\":[\"redis\",\"--requirepass\",\"geheim\"]}}"));
         ContainerDetails details = engine.client().containers().inspect("db");
         assertThat(details.config().env("PASSWORD")).isEqualTo("geheim");
-        assertThat(details.more()).containsEntry("Args", List.of("geheim"));
-        assertThat(details).asString().contains("PASSWORD", "Args").doesNotContain("geheim");
+        assertThat(details.args()).containsExactly("geheim");
+        assertThat(details).asString().contains("PASSWORD", "args").doesNotContain("geheim");
     }
 
     @Test

@@ -143,6 +143,7 @@ class KeptConnectionTests {
 
     /** On a connection of which one can't be sure it would have to be sent twice, or fail for nothing. */
     @Test
+    @Acceptance(value = "C-036", by = "only calls that read use a kept connection")
     void whatChangesSomethingNeverUsesAKeptOne() throws Exception {
         engine.otherwise(each(OK + "Content-Length: 10\r\n\r\n{\"Id\":\"n\"}"));
         client.system().info();
@@ -156,6 +157,9 @@ class KeptConnectionTests {
     }
 
     @Test
+    @Acceptance(
+            value = {"C-036", "D-034"},
+            by = "connections are kept for 4 s at most")
     void oneThatTheEngineHasClosedIsReplacedSilently() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         engine.next(call -> {

@@ -17,7 +17,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -100,6 +99,7 @@ class LimitTests {
     }
 
     @Test
+    @Acceptance(value = "C-015", by = "Timeouts.call")
     void aBodyThatTricklesInIsLateOnlyForTheWholeCall() {
         engine.otherwise(endlessly(CHUNKED + chunk("{\"Name\":\""), chunk("x")));
 
@@ -132,7 +132,7 @@ class LimitTests {
     void aStreamThatNobodyReadsIsFreedAllTheSame() throws Exception {
         engine.next(thenSilent(CHUNKED));
 
-        try (EventStream events = client(NONE.withCall(SHORT)).system().events(Map.of())) {
+        try (EventStream events = client(NONE.withCall(SHORT)).system().events(Filters.NONE)) {
             engine.awaitOpen(0);
 
             assertCallTookTooLong(events::hasNext);
@@ -185,6 +185,7 @@ class LimitTests {
     }
 
     @Test
+    @Acceptance(value = "C-014", by = "Timeouts.inactivity")
     void anUploadThatIsNotTakenIsInactivity() {
         engine.otherwise(silentWithoutReading());
         DockerClient client = client(NONE.withInactivity(SHORT));
@@ -316,6 +317,7 @@ class LimitTests {
     }
 
     @Test
+    @Acceptance(value = "D-003", by = "client.within(timeouts)")
     void limitsOfSomeCallsAreNotThoseOfTheClient() throws Exception {
         CountDownLatch late = new CountDownLatch(1);
         engine.otherwise(call -> {
@@ -342,7 +344,7 @@ class LimitTests {
         DockerClient client =
                 engine.client(DockerClient.builder().timeouts(NONE).streamTimeouts(NONE.withInactivity(SHORT)));
 
-        try (EventStream events = client.system().events(Map.of())) {
+        try (EventStream events = client.system().events(Filters.NONE)) {
             assertLate(Phase.INACTIVITY, events::hasNext);
         }
         assertThat(client.system().info().name()).isEqualTo("here");
@@ -350,6 +352,7 @@ class LimitTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Acceptance(value = "C-012", by = "Timeouts.connect")
     void aConnectionThatDoesNotComeAboutIsLate(boolean whole) throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> waiting = fill(full);

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,10 +55,54 @@ class LogsIT {
 
         assertThat(logs(id, LogOptions.last(1), OutputFrame.Source.STDOUT)).isEqualTo("größer\n");
         assertThat(logs(id, LogOptions.last(0), OutputFrame.Source.STDOUT)).isEmpty();
-        assertThat(logs(id, new LogOptions(false, true, false, false, -1), OutputFrame.Source.STDOUT))
+        assertThat(logs(id, LogOptions.ALL.stderrOnly(), OutputFrame.Source.STDOUT))
                 .isEmpty();
-        assertThat(logs(id, new LogOptions(true, false, false, true, -1), OutputFrame.Source.STDOUT))
+        assertThat(logs(id, LogOptions.ALL.stdoutOnly().withTimestamps(), OutputFrame.Source.STDOUT))
                 .matches("(?s)20\\S+Z out\n20\\S+Z größer\n");
+    }
+
+    @Test
+    @Acceptance(value = "B-104", by = "containers().logs(id, options), with until, too, and moments to the nanosecond")
+    void aPartOfThemHasABeginningAndAnEnd() {
+        String id = engine.run("sh", "-c", "for i in 1 2 3 4; do echo line $i; sleep 0.1; done");
+        List<Instant> times = new ArrayList<>();
+        try (OutputFrames frames = engine.containers().logs(id, LogOptions.ALL.withTimestamps())) {
+            frames.lines()
+                    .forEach(line -> times.add(OffsetDateTime.parse(line.substring(0, line.indexOf(' ')))
+                            .toInstant()));
+        }
+        assertThat(times).hasSize(4);
+        Instant afterOne = times.get(0).plusNanos(1);
+        Instant beforeFour = times.get(3).minusNanos(1);
+
+        if (!engine.client().isPodman()) {
+            // Podman 4 counts whole seconds here.
+            assertThat(logs(id, LogOptions.ALL.withSince(afterOne), OutputFrame.Source.STDOUT))
+                    .isEqualTo("line 2\nline 3\nline 4\n");
+            assertThat(logs(id, LogOptions.ALL.withUntil(beforeFour), OutputFrame.Source.STDOUT))
+                    .isEqualTo("line 1\nline 2\nline 3\n");
+            assertThat(logs(id, LogOptions.ALL.withSince(afterOne).withUntil(beforeFour), OutputFrame.Source.STDOUT))
+                    .isEqualTo("line 2\nline 3\n");
+        }
+        assertThat(logs(id, LogOptions.ALL.withSince(afterOne.plusSeconds(3600)), OutputFrame.Source.STDOUT))
+                .isEmpty();
+        assertThat(logs(id, LogOptions.last(2), OutputFrame.Source.STDOUT)).isEqualTo("line 3\nline 4\n");
+    }
+
+    @Test
+    @Acceptance(value = "D-021", by = "containers().logs(id, LogOptions.FOLLOW).lines()")
+    void linesComeOneByOneWhileTheyAreWritten() {
+        String id =
+                engine.start(engine.busybox("sh", "-c", "echo größer; printf 'in '; printf 'pieces\\n'; sleep 1000"));
+        try (Stream<String> lines =
+                engine.containers().logs(id, LogOptions.FOLLOW).lines()) {
+            Iterator<String> each = lines.iterator();
+
+            assertThat(each.next()).isEqualTo("größer");
+            assertThat(each.next()).isEqualTo("in pieces");
+            engine.containers().kill(id, "KILL");
+            assertThat(each.hasNext()).isFalse();
+        }
     }
 
     @Test
@@ -96,7 +146,13 @@ class LogsIT {
 
     @Test
     void onlyWhatIsThereHasLogs() {
-        assertThatThrownBy(() -> engine.containers().logs(engine.name("none"), LogOptions.ALL))
-                .isInstanceOf(NotFoundException.class);
+        String none = engine.name("none");
+
+        assertThatThrownBy(() -> engine.containers().logs(none, LogOptions.ALL))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith("Cannot read the logs of container '" + none + "': ");
+        assertThatThrownBy(() -> engine.containers().attach(none, AttachOptions.ALL))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith("Cannot attach to container '" + none + "': ");
     }
 }

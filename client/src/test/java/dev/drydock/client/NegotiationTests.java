@@ -32,6 +32,9 @@ class NegotiationTests {
 
     @ParameterizedTest
     @CsvSource({"1.40, 1.40", "1.41, 1.41", "1.54, 1.54", "1.55, 1.55", "1.56, 1.55", "1.100, 1.55", "2.0, 1.55"})
+    @Acceptance(
+            value = {"A-001", "A-003"},
+            by = "negotiated with the engine; 1.40 is the oldest (ApiVersion.OLDEST)")
     void theNewestVersionThatBothSpeakIsSpoken(String theirs, String spoken) throws Exception {
         engine.onPing(ping("api-VERSION: " + theirs));
         DockerClient client = engine.client();
@@ -90,6 +93,9 @@ class NegotiationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"Api-Version: 1.41", "Api-Version: 1.24", "X: y"})
+    @Acceptance(
+            value = {"A-001", "A-003"},
+            by = "builder().apiVersion(version)")
     void aPinnedVersionIsSpokenWhateverTheEngineOffers(String field) throws Exception {
         engine.onPing(ping(field));
         DockerClient client = engine.client(DockerClient.builder().apiVersion(new ApiVersion(1, 44)));
@@ -204,6 +210,7 @@ class NegotiationTests {
     }
 
     @Test
+    @Acceptance(value = "A-005", by = "DOCKER_API_VERSION")
     void theEnvironmentMaySetTheVersionAndTheBuilderGoesBeforeIt() throws Exception {
         java.util.Map<String, String> variables = java.util.Map.of("DOCKER_API_VERSION", " 1.43 ");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class OutputFramesTests {
         return engine.client().containers().logs("db", LogOptions.ALL);
     }
 
+    @Acceptance(value = "B-022", by = "OutputFrame.source(): what echoes an input is output, too")
     @Test
     void framesAreTakenApart() throws Exception {
         try (OutputFrames logs = logs(false, latin("HTTP/1.1 200 OK\r\n\r\n" + OUT + ERR + OUT))) {
@@ -46,6 +48,70 @@ class OutputFramesTests {
         assertThat(engine.call().line())
                 .isEqualTo(
                         "GET /v1.41/containers/db/logs?stdout=true&stderr=true&follow=false&timestamps=false&tail=all");
+    }
+
+    @Test
+    @Acceptance(value = "B-022", by = "frames of kind 0, 1 and 2; kind 3 is an error of the engine")
+    void aFrameOfAnEchoedInputIsOutput() {
+        try (OutputFrames logs = logs(false, latin("HTTP/1.1 200 OK\r\n\r\n\0\0\0\0\0\0\0\2in" + ERR))) {
+            assertThat(texts(logs)).containsExactly("STDOUT in", "STDERR no");
+        }
+    }
+
+    @Test
+    @Acceptance(value = "B-027", by = "OutputFrames: frames across chunks")
+    void framesAreFoundHoweverTheyAreCutIntoChunks() {
+        String body = OUT + ERR + OUT;
+        for (int at = 1; at < body.length(); at++) {
+            String chunks = Integer.toHexString(at) + "\r\n" + body.substring(0, at) + "\r\n"
+                    + Integer.toHexString(body.length() - at) + "\r\n" + body.substring(at) + "\r\n0\r\n\r\n";
+            try (OutputFrames logs =
+                    logs(false, latin("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks))) {
+                assertThat(texts(logs))
+                        .as("cut at %d", at)
+                        .containsExactly("STDOUT hello", "STDERR no", "STDOUT hello");
+            }
+        }
+    }
+
+    @Test
+    @Acceptance(value = "B-023", by = "OutputFrames.forEachWhile(callback): false ends it and closes the connection")
+    void aCallbackCanEndTheOutput() throws Exception {
+        List<String> seen = new ArrayList<>();
+        OutputFrames logs = logs(false, call -> {
+            call.readBody();
+            call.send(("HTTP/1.1 200 OK\r\n\r\n" + OUT + ERR + OUT).getBytes(StandardCharsets.ISO_8859_1));
+            call.awaitHangUp();
+        });
+
+        logs.forEachWhile(frame -> {
+            seen.add(frame.text());
+            return seen.size() < 2;
+        });
+
+        assertThat(seen).containsExactly("hello", "no");
+        engine.awaitOpen(0);
+    }
+
+    @Test
+    void linesAreReadAcrossFrames() {
+        String two = "\u0001\0\0\0\0\0\0\u0003a\nb";
+        try (OutputFrames logs = logs(false, latin("HTTP/1.1 200 OK\r\n\r\n" + two + OUT))) {
+            assertThat(logs.lines()).containsExactly("a", "bhello");
+        }
+    }
+
+    @Test
+    void aCutBetweenLinesIsAnError() {
+        String line = "\u0001\0\0\0\0\0\0\u0002a\n";
+        Iterator<String> lines = logs(false, latin("HTTP/1.1 200 OK\r\n\r\n" + line + OUT.substring(0, 9)))
+                .lines()
+                .iterator();
+
+        assertThat(lines.next()).isEqualTo("a");
+        assertThatThrownBy(lines::hasNext)
+                .isInstanceOf(DockerProtocolException.class)
+                .hasMessageStartingWith("Cannot read the logs of container 'db': ");
     }
 
     /** Whatever the content type says: engines before API 1.42 say raw-stream of both kinds. */
@@ -65,6 +131,7 @@ class OutputFramesTests {
         }
     }
 
+    @Acceptance(value = "B-026", by = "OutputFrames: DockerProtocolException")
     @Test
     void aCutInAFrameIsAnError() {
         String body = OUT + ERR;

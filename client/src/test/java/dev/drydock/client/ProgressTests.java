@@ -61,7 +61,7 @@ class ProgressTests {
             delimiter = '|',
             value = {
                 "{\"errorDetail\":{\"code\":1,\"message\":\"toomanyrequests\"},\"error\":\"other\"} | toomanyrequests",
-                "{\"errorDetail\":{\"message\":\"unauthorized\"}} | unauthorized",
+                "{\"errorDetail\":{\"message\":\"no space left on device\"}} | no space left on device",
                 "{\"error\":\"format error\"} | format error",
                 "{\"errorDetail\":{},\"error\":\"e\"} | e",
                 "{\"status\":\"Complete\",\"error\":\"e\"} | e",

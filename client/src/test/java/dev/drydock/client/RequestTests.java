@@ -92,7 +92,7 @@ class RequestTests {
     void valuesInTheQueryAreEncoded() throws Exception {
         engine.next(json(200, "[]"));
 
-        engine.client().containers().list(Map.of("label", List.of("a b=c&d/ü")));
+        engine.client().containers().list(Filters.byLabel("a b=c&d/ü"));
 
         assertThat(engine.call().line())
                 .isEqualTo("GET /v1.41/containers/json?all=true&filters="
@@ -106,6 +106,24 @@ class RequestTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot kill container 'db': there is a line break in 'signal'.");
         assertThat(engine.pings()).isEmpty();
+    }
+
+    @Test
+    void aLineBreakInATextOrTheNameOfAFileIsSent() throws Exception {
+        engine.next(json(201, "{\"Id\":\"i1\"}")).otherwise(json(404, "{}"));
+        DockerClient client = engine.client();
+
+        client.containers()
+                .commit(
+                        "db",
+                        CommitSpec.of("a:1")
+                                .author("a\r\nb")
+                                .comment("one\ntwo")
+                                .build());
+        assertThatThrownBy(() -> client.containers().archive("db", "/tmp/a\nb")).isInstanceOf(NotFoundException.class);
+
+        assertThat(engine.call().line()).contains("comment=one%0Atwo", "author=a%0D%0Ab");
+        assertThat(engine.call().line()).isEqualTo("GET /v1.41/containers/db/archive?path=%2Ftmp%2Fa%0Ab");
     }
 
     @Test

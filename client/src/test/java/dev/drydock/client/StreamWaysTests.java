@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +29,7 @@ class StreamWaysTests {
 
     private EventStream events(Script script) {
         engine.next(script);
-        return engine.client().system().events(Map.of());
+        return engine.client().system().events(Filters.NONE);
     }
 
     private static List<String> actions(EventStream events) {
@@ -42,6 +41,7 @@ class StreamWaysTests {
     private static final Script THREE_THEN_SILENT =
             thenSilent(CHUNKED + chunk(ONE + "\n") + chunk(TWO + "\n") + chunk(ONE + "\n"));
 
+    @Acceptance(value = "B-027", by = "EventStream: records across chunks")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -68,6 +68,7 @@ class StreamWaysTests {
         }
     }
 
+    @Acceptance(value = "B-026", by = "EventStream: DockerProtocolException")
     @Test
     void aRecordThatEndsTooEarlyIsAnError() {
         for (int length = 1; length < ONE.length(); length++) {
@@ -110,7 +111,11 @@ class StreamWaysTests {
         engine.awaitOpen(0);
     }
 
+    @Acceptance(value = "B-024", by = "EngineStream.forEachWhile(callback): false ends it and closes the connection")
     @Test
+    @Acceptance(
+            value = {"B-023", "B-024"},
+            by = "EngineStream.forEachWhile(callback)")
     void aCallbackCanEndIt() throws Exception {
         List<String> seen = new ArrayList<>();
         EventStream events = events(THREE_THEN_SILENT);
@@ -158,6 +163,7 @@ class StreamWaysTests {
     }
 
     @Test
+    @Acceptance(value = "B-025", by = "EngineStream.inputStream()")
     void asBytes() throws Exception {
         try (InputStream bytes = events(raw(CHUNKED + chunk(ONE) + chunk(TWO + "\n") + "0\r\n\r\n"))
                 .inputStream()) {

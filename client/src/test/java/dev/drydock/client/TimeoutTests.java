@@ -50,6 +50,7 @@ class TimeoutTests {
     }
 
     @Test
+    @Acceptance(value = "C-013", by = "Timeouts.inactivity and head")
     void halfABodyIsATimeoutOfInactivity() {
         engine.next(thenSilent("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"ID\":"));
 
@@ -117,6 +118,9 @@ class TimeoutTests {
     }
 
     @Test
+    @Acceptance(
+            value = {"C-016", "D-007"},
+            by = "zero means none; the default has limits, so that nothing hangs")
     void zeroIsNoLimit() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         engine.next(call -> {

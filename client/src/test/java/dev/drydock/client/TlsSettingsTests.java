@@ -43,6 +43,9 @@ class TlsSettingsTests {
         "client-ec, ec -param_enc named_curve -in IN, BEGIN EC PRIVATE KEY",
         "client-ec, ec -no_public -in IN, BEGIN EC PRIVATE KEY",
     })
+    @Acceptance(
+            value = {"C-032", "D-024"},
+            by = "PKCS #8, PKCS #1 and SEC 1 keys of RSA and EC")
     void keysAreReadInAnyForm(String name, String command, String form) throws IOException {
         String key = converted(name, command);
         assertThat(key).contains(form);
@@ -77,6 +80,9 @@ class TlsSettingsTests {
                 " -v2 aes-128-cbc -v2prf hmacWithSHA1",
                 " -v2 aes-256-cbc -v2prf hmacWithSHA512"
             })
+    @Acceptance(
+            value = {"C-032", "D-025"},
+            by = "keys with a password are read, too")
     void anEncryptedKeyTakesItsPassword(String how) throws IOException {
         String key = converted("client", "pkcs8 -topk8 -passout pass:correct-horse" + how + " -in IN");
         String certificate = pem("client", "cert.pem");
@@ -122,6 +128,9 @@ class TlsSettingsTests {
     }
 
     @Test
+    @Acceptance(
+            value = {"B-003", "C-032"},
+            by = "TlsSettings.fromFolder(folder)")
     void aFolderIsReadAsDockerDoes() throws IOException {
         assertThat(TlsSettings.fromFolder(Certificates.of("client-ec")))
                 .hasToString("TlsSettings[client certificate of CN=client-ec, 1 authority]");
@@ -155,6 +164,7 @@ class TlsSettingsTests {
     }
 
     @Test
+    @Acceptance(value = "B-006", by = "TlsSettings…: refused when it is made, with the file")
     void whatIsNoPemIsToldWithItsFile() throws IOException {
         Path ca = folder.resolve("ca.pem");
         assertThatThrownBy(() -> TlsSettings.builder().authority(ca))

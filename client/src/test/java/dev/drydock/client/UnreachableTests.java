@@ -90,6 +90,9 @@ class UnreachableTests {
     }
 
     @Test
+    @Acceptance(
+            value = {"D-033", "D-034"},
+            by = "a DockerClient is opened once and used for all; it opens connections by itself")
     void eachCallHasAConnectionOfItsOwnSoThatAnEngineMayRestart() throws IOException {
         engine.otherwise(Answers.json(200, "{\"Name\":\"n\"}"));
         DockerClient client = engine.client();

@@ -8,11 +8,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Requests whose body is a stream. */
 class UploadTests {
@@ -188,5 +196,43 @@ class UploadTests {
                 .isInstanceOf(DockerResponseException.class)
                 .hasMessageContaining("answered 413 'too large'");
         assertThat(left[0]).isPositive();
+    }
+
+    /** Nobody else could close what is read of a folder: the one who builds has only the folder. */
+    @Test
+    void aContextThatIsNotSentToItsEndIsClosed(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch");
+        try (FileChannel sparse =
+                FileChannel.open(folder.resolve("large"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            sparse.write(ByteBuffer.wrap(new byte[1]), 100_000_000);
+        }
+        CountDownLatch over = new CountDownLatch(1);
+        engine.next(call -> {
+            over.await();
+            call.awaitHangUp();
+        });
+        DockerClient hurried = engine.client().within(Timeouts.DEFAULT.withCall(Duration.ofMillis(500)));
+
+        assertThatThrownBy(() -> hurried.images().build(BuildSpec.DEFAULT, BuildContext.of(folder), line -> {}))
+                .isInstanceOf(DockerTimeoutException.class);
+        over.countDown();
+
+        for (int tries = 0; isOpen(folder.resolve("large")) && tries < 1000; tries++) {
+            Thread.sleep(10);
+        }
+        assertThat(isOpen(folder.resolve("large"))).isFalse();
+    }
+
+    private static boolean isOpen(Path file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.anyMatch(each -> {
+                try {
+                    return Files.readSymbolicLink(each).equals(file.toRealPath());
+                } catch (IOException e) {
+                    // It was closed meanwhile.
+                    return false;
+                }
+            });
+        }
     }
 }

@@ -25,7 +25,7 @@ class VolumesIT {
         assertThat(created.driver()).isEqualTo("local");
         assertThat(created.mountpoint()).isNotBlank();
         assertThat(created.labels()).isEqualTo(engine.labels());
-        assertThat(volumes.inspect(name)).isEqualTo(created);
+        assertSame(volumes.inspect(name), created);
         assertThat(volumes.list(engine.filter()))
                 .extracting(VolumeDetails::name)
                 .containsExactly(name);
@@ -40,7 +40,15 @@ class VolumesIT {
     void creatingTwiceFindsTheFirst() {
         String name = engine.name("twice");
 
-        assertThat(volumes.create(name, engine.labels())).isEqualTo(volumes.create(name, engine.labels()));
+        assertSame(volumes.create(name, engine.labels()), volumes.create(name, engine.labels()));
+    }
+
+    /** Podman sends its options as null the first time, and as an empty object later. */
+    private static void assertSame(VolumeDetails one, VolumeDetails other) {
+        assertThat(one)
+                .usingRecursiveComparison()
+                .ignoringFields(engine.isPodman() ? new String[] {"more"} : new String[0])
+                .isEqualTo(other);
     }
 
     @Test

@@ -41,7 +41,8 @@ class WaitIT {
         try (ContainerWait wait = containers.waitFor(id, WaitCondition.REMOVED)) {
             containers.remove(id);
 
-            assertThat(wait.await().statusCode()).isEqualTo(137);
+            // Podman 4 forgets the code with the container.
+            assertThat(wait.await().statusCode()).isEqualTo(engine.podman() == 4 ? 0 : 137);
         }
     }
 

@@ -138,6 +138,9 @@ class WaysIT {
 
     @ParameterizedTest
     @EnumSource
+    @Acceptance(
+            value = {"B-003", "B-005", "C-037", "D-024", "C-010"},
+            by = "unix, tcp, TLS with certificates, ssh")
     void theEngineIsAsked(Way way) throws IOException {
         over(way, client -> {
             assertThat(client.apiVersion().isAtLeast(ApiVersion.OLDEST)).isTrue();

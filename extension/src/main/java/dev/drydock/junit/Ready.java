@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
 /**
- * When a container counts as ready. Where several conditions are given, all must hold. Where none is given, it is ready
+ * When a container counts as ready. Where several conditions are given, all must hold, or one with {@link #any()}. Where
+ * none is given, it is ready
  * when the image's own {@code HEALTHCHECK} succeeds; where the image has none, when all published ports accept
  * connections; where there are none either, when it still runs after 100 ms.
  *
@@ -54,6 +55,56 @@ public @interface Ready {
     int port() default 0;
 
     /**
+     * Answers of a web server in the container.
+     *
+     * @return each must come; empty for none
+     */
+    Http[] http() default {};
+
+    /**
+     * A program that ends with exit code 0 in the container when it is ready, and its arguments. No shell is involved, and
+     * unlike {@link #healthCmd()} it doesn't become the container's health check.
+     *
+     * @return such as {@code {"redis-cli", "ping"}}; empty for none
+     */
+    String[] command() default {};
+
+    /**
+     * A file or folder that is there in the container when it is ready. Takes no program in the container.
+     *
+     * @return its absolute path; empty for none
+     */
+    String file() default "";
+
+    /**
+     * The container does one thing and ends: it is ready when it has ended with exit code 0.
+     *
+     * @return whether it ends
+     */
+    boolean exits() default false;
+
+    /**
+     * A condition of your own. The class has a constructor without parameters.
+     *
+     * @return each must hold; empty for none
+     */
+    Class<? extends ReadyCondition>[] condition() default {};
+
+    /**
+     * Whether one of the conditions is enough.
+     *
+     * @return {@code false} when all must hold
+     */
+    boolean any() default false;
+
+    /**
+     * A regular expression that, when it is found in a line of the container's output, ends the waiting with a failure.
+     *
+     * @return empty for none
+     */
+    String failLog() default "";
+
+    /**
      * How long the container may take from its start until it is ready.
      *
      * @return in {@link #unit()}
@@ -66,4 +117,66 @@ public @interface Ready {
      * @return seconds when nothing is said
      */
     TimeUnit unit() default TimeUnit.SECONDS;
+
+    /** What a web server in the container answers to a request when it is ready. */
+    @Target({})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Documented
+    @interface Http {
+        /**
+         * What to ask for.
+         *
+         * @return path and query, such as {@code /health?full=1}
+         */
+        String value() default "/";
+
+        /**
+         * The published port of the container to ask at.
+         *
+         * @return one of the container's {@link WithContainer#ports()}; 0 for the only one
+         */
+        int port() default 0;
+
+        /**
+         * The method of the request.
+         *
+         * @return such as {@code GET} or {@code HEAD}
+         */
+        String method() default "GET";
+
+        /**
+         * Statuses that count.
+         *
+         * @return such as {@code {200, 401}}; empty for all from 200 to 399. Redirections aren't followed.
+         */
+        int[] status() default {};
+
+        /**
+         * A regular expression that is found in the answer's body, of which 1 MiB is looked at.
+         *
+         * @return empty when the body doesn't matter
+         */
+        String body() default "";
+
+        /**
+         * Headers of the request.
+         *
+         * @return {@code Name: value} each
+         */
+        String[] header() default {};
+
+        /**
+         * User name and password for basic authentication.
+         *
+         * @return {@code user:password}; empty for none
+         */
+        String user() default "";
+
+        /**
+         * Whether to speak TLS. Whatever certificate the server shows is taken: it is the test's own.
+         *
+         * @return {@code false} for plain HTTP
+         */
+        boolean https() default false;
+    }
 }

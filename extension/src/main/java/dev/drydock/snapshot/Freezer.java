@@ -142,7 +142,14 @@ final class Freezer {
         Map<String, String> own = new LinkedHashMap<>(labels);
         own.put(SnapshotLabels.CONTAINER, member.name());
         own.put(SnapshotLabels.OPEN, open);
-        String committed = client.containers().commit(details.id(), new CommitSpec(null, COMMENT, false, own));
+        String committed = client.containers()
+                .commit(
+                        details.id(),
+                        CommitSpec.unnamed()
+                                .comment(COMMENT)
+                                .pause(false)
+                                .labels(own)
+                                .build());
         try {
             return new Frozen(member, details, open, committed, new VolumeSpool(client, folder).spool(details));
         } catch (IOException | RuntimeException e) {

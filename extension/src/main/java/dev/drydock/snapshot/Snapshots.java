@@ -3,6 +3,7 @@ package dev.drydock.snapshot;
 import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
+import dev.drydock.client.Filters;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ContainerConfig;
@@ -126,7 +127,7 @@ public final class Snapshots {
     /** @return all snapshots that the engine has, the oldest first */
     public List<Snapshot> list() {
         Map<String, List<Named>> byId = new LinkedHashMap<>();
-        for (ImageSummary each : client.images().list(Map.of("label", List.of(SnapshotLabels.ID)))) {
+        for (ImageSummary each : client.images().list(Filters.byLabel(SnapshotLabels.ID))) {
             String id = each.labels().getOrDefault(SnapshotLabels.ID, "");
             name(each, id)
                     .ifPresent(name ->

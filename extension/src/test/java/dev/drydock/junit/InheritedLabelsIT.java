@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.client.CommitSpec;
 import dev.drydock.client.ContainerSpec;
-import dev.drydock.client.ImageReference;
+import dev.drydock.client.Filters;
 import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.snapshot.SnapshotLabels;
 import dev.drydock.testing.Fork;
@@ -29,8 +29,10 @@ class InheritedLabelsIT {
             Map<String, String> labels =
                     TestEngine.CLIENT.containers().inspect(box).config().labels();
             String owner = String.valueOf(labels.get("dev.drydock.owner"));
-            CommitSpec spec =
-                    new CommitSpec(ImageReference.parse(IMAGE), "by hand", true, Map.of(SnapshotLabels.MAKER, owner));
+            CommitSpec spec = CommitSpec.of(IMAGE)
+                    .comment("by hand")
+                    .label(SnapshotLabels.MAKER, owner)
+                    .build();
             String image = TestEngine.CLIENT.containers().commit(box, spec);
             String mine = "";
             try {
@@ -57,7 +59,7 @@ class InheritedLabelsIT {
     }
 
     private static List<String> idsOfRun(String run) {
-        return TestEngine.CLIENT.containers().list(Map.of("label", List.of("dev.drydock.run=" + run))).stream()
+        return TestEngine.CLIENT.containers().list(Filters.byLabel("dev.drydock.run", run)).stream()
                 .map(ContainerSummary::id)
                 .toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.client.BuildContext;
 import dev.drydock.client.BuildSpec;
+import dev.drydock.client.Filters;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.ImageSummary;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a killed JVM leaves is removed by the next run; what belongs to others isn't. */
 @ExtendWith(LeakCheck.class)
 class KilledJvmIT {
+    private static final Map<String, String> WITHOUT_REAPER = Map.of("DRYDOCK_REAPER", "false");
+
     /** Two containers, which share a network, until the JVM is killed. */
     @Box
     @WithContainer(
@@ -44,8 +47,8 @@ class KilledJvmIT {
 
     @Test
     void theNextRunRemovesWhatIsLeftAndNothingElse() throws IOException, InterruptedException {
-        try (Fork killed = Fork.of(HangingTestCase.class);
-                Fork living = Fork.of(HangingTestCase.class)) {
+        try (Fork killed = Fork.with(WITHOUT_REAPER, HangingTestCase.class);
+                Fork living = Fork.with(WITHOUT_REAPER, HangingTestCase.class)) {
             String killedRun = label(killed.await("[fixture] "), "dev.drydock.run");
             String livingRun = label(living.await("[fixture] "), "dev.drydock.run");
             String halfMade = halfMadeImage(owner(killedRun));
@@ -114,12 +117,12 @@ class KilledJvmIT {
     }
 
     private static List<String> images() {
-        return TestEngine.CLIENT.images().list(Map.of()).stream()
+        return TestEngine.CLIENT.images().list(Filters.NONE).stream()
                 .map(ImageSummary::id)
                 .toList();
     }
 
-    private static Map<String, List<String>> ofRun(String run) {
-        return Map.of("label", List.of("dev.drydock.run=" + run));
+    private static Filters ofRun(String run) {
+        return Filters.byLabel("dev.drydock.run", run);
     }
 }

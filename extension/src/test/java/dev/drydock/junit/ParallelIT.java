@@ -2,11 +2,11 @@ package dev.drydock.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.client.Filters;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
 import dev.drydock.testing.TestEngine;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +48,7 @@ class ParallelIT {
             reporter.publishEntry("id", web.id());
             ContainerDetails details = TestEngine.CLIENT.containers().inspect(web.id());
             String run = details.config().labels().get("dev.drydock.run");
-            assertThat(TestEngine.CLIENT.containers().list(Map.of("label", List.of("dev.drydock.run=" + run))))
+            assertThat(TestEngine.CLIENT.containers().list(Filters.byLabel("dev.drydock.run", run)))
                     .hasSize(1);
         }
     }

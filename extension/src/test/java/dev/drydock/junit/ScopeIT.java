@@ -2,12 +2,12 @@ package dev.drydock.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.client.Filters;
 import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
 import dev.drydock.testing.TestEngine;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -120,7 +120,7 @@ class ScopeIT {
     @Test
     void removalsAreAwaitedBeforeTheRunEnds() {
         try (Run run = Run.of(MethodsOwnTestCase.class)) {
-            List<String> left = TestEngine.CLIENT.containers().list(Map.of()).stream()
+            List<String> left = TestEngine.CLIENT.containers().list(Filters.NONE).stream()
                     .map(ContainerSummary::id)
                     .toList();
             assertThat(left).doesNotContainAnyElementsOf(run.reported("id"));

@@ -2,6 +2,7 @@ package dev.drydock.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.client.Filters;
 import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.SnapshotLabels;
 import dev.drydock.testing.LeakCheck;
@@ -11,7 +12,6 @@ import dev.drydock.testing.Shell;
 import dev.drydock.testing.Started;
 import dev.drydock.testing.TestEngine;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,9 +50,7 @@ class SnapshotIT {
 
         assertThat(shell.output()).contains("1 | anchor", "2 | rope", "127.0.0.1:");
         assertThat(shell.exitCode()).isZero();
-        assertThat(TestEngine.CLIENT
-                        .containers()
-                        .list(Map.of("ancestor", List.of(image().name().toString()))))
+        assertThat(TestEngine.CLIENT.containers().list(Filters.by("ancestor", image().name())))
                 .isEmpty();
     }
 

@@ -3,11 +3,11 @@ package dev.drydock.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.drydock.client.Filters;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
 import dev.drydock.testing.Started;
 import dev.drydock.testing.TestEngine;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -104,7 +104,7 @@ class TearDownIT {
         try (Run run = Run.of(VolumeTestCase.class)) {
             assertThat(run.failures()).isEmpty();
             assertThat(run.reported("volume")).isNotEmpty();
-            assertThat(TestEngine.CLIENT.volumes().list(Map.of()))
+            assertThat(TestEngine.CLIENT.volumes().list(Filters.NONE))
                     .noneMatch(each -> run.reported("volume").contains(each.name()));
         }
     }

@@ -20,6 +20,8 @@ class OpenCommandTests {
     private static ContainerConfig config(String... env) {
         return new ContainerConfig(
                 null,
+                null,
+                null,
                 List.of(env),
                 List.of(),
                 List.of(),
@@ -27,10 +29,20 @@ class OpenCommandTests {
                 Map.of(),
                 Map.of(),
                 false,
+                false,
+                false,
+                false,
+                false,
+                false,
                 null,
                 null,
                 null,
                 null,
+                null,
+                false,
+                null,
+                List.of(),
+                List.of(),
                 Map.of());
     }
 

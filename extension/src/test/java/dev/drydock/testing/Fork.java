@@ -45,6 +45,16 @@ public final class Fork implements AutoCloseable {
         return new Fork(Map.of("DOCKER_HOST", address), fixtures);
     }
 
+    /** Starts a JVM that runs the fixtures with these settings, as environment variables. */
+    public static Fork with(Map<String, String> environment, Class<?>... fixtures) {
+        return new Fork(environment, fixtures);
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Waits for a line that begins so, and returns its rest. */
     public String await(String beginning) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -22,6 +22,11 @@ final class ForkMain {
 
     private static final class Printer implements TestExecutionListener {
         @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            System.out.println("[fork] " + test.getLegacyReportingName() + " skipped: " + reason);
+        }
+
+        @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             System.out.println("[fork] " + test.getLegacyReportingName() + " " + result.getStatus());
             result.getThrowable().ifPresent(failure -> failure.printStackTrace(System.out));

@@ -3,6 +3,7 @@ package dev.drydock.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.client.DockerClient;
+import dev.drydock.client.Filters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -60,12 +61,16 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         DockerClient client = TestEngine.CLIENT;
         Map<String, String> present = new TreeMap<>();
         client.containers()
-                .list(Map.of())
+                .list(Filters.NONE)
                 .forEach(each ->
                         present.put("container " + each.id(), "container " + each.names() + " " + each.status()));
-        client.networks().list(Map.of()).forEach(each -> present.put("network " + each.id(), "network " + each.name()));
-        client.volumes().list(Map.of()).forEach(each -> present.put("volume " + each.name(), "volume " + each.name()));
-        client.images().list(Map.of()).stream()
+        client.networks()
+                .list(Filters.NONE)
+                .forEach(each -> present.put("network " + each.id(), "network " + each.name()));
+        client.volumes()
+                .list(Filters.NONE)
+                .forEach(each -> present.put("volume " + each.name(), "volume " + each.name()));
+        client.images().list(Filters.NONE).stream()
                 .filter(each -> each.repoTags().stream()
                         .allMatch(tag -> tag.equals("<none>:<none>") || tag.contains("drydock/")))
                 .forEach(each -> present.put("image " + each.id(), "image " + each.repoTags() + " " + each.labels()));

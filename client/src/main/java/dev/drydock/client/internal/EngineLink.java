@@ -1,7 +1,9 @@
 package dev.drydock.client.internal;
 
 import dev.drydock.client.ApiVersion;
+import dev.drydock.client.CredentialSource;
 import dev.drydock.client.EngineAddress;
+import dev.drydock.client.Timeouts;
 import dev.drydock.client.internal.transport.Route;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,12 @@ public final class EngineLink {
     final IdleConnections idle = new IdleConnections();
     final OpenExchanges open = new OpenExchanges(null);
     final Negotiation negotiation;
+    final CredentialSource credentials;
+    /** The client's own limits; single calls may have others. */
+    final Timeouts prompt;
+
+    final Timeouts patient;
+
     /** Whether a connection has ever come about. */
     volatile boolean reached;
 
@@ -20,10 +28,21 @@ public final class EngineLink {
     /**
      * @param discovery finds the engine; asked at the first call
      * @param pinned version to speak, or {@code null} to negotiate
+     * @param credentials for registries
+     * @param prompt limits of calls that the engine answers at once
+     * @param patient limits of those that take as long as they take
      */
-    public EngineLink(Supplier<Route> discovery, @Nullable ApiVersion pinned) {
+    public EngineLink(
+            Supplier<Route> discovery,
+            @Nullable ApiVersion pinned,
+            CredentialSource credentials,
+            Timeouts prompt,
+            Timeouts patient) {
         this.discovery = discovery;
+        this.prompt = prompt;
+        this.patient = patient;
         this.negotiation = new Negotiation(pinned);
+        this.credentials = credentials;
     }
 
     Route engine() {

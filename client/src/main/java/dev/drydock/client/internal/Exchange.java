@@ -1,6 +1,7 @@
 package dev.drydock.client.internal;
 
 import dev.drydock.client.ApiVersion;
+import dev.drydock.client.CredentialSource;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.DockerTimeoutException;
 import dev.drydock.client.DockerTimeoutException.Phase;
@@ -39,13 +40,9 @@ public final class Exchange {
     /** Where several requests make up one call: when it began. */
     private final @Nullable Long begin;
 
-    /**
-     * @param link to the engine
-     * @param prompt limits of calls that the engine answers at once
-     * @param patient limits of those that take as long as they take
-     */
-    public Exchange(EngineLink link, Timeouts prompt, Timeouts patient) {
-        this(link, prompt, patient, link.open, null);
+    /** @param link to the engine, with the limits of all its calls */
+    public Exchange(EngineLink link) {
+        this(link, link.prompt, link.patient, link.open, null);
     }
 
     private Exchange(EngineLink link, Timeouts prompt, Timeouts patient, OpenExchanges open, @Nullable Long begin) {
@@ -69,6 +66,11 @@ public final class Exchange {
     /** @return the same, to be ended on its own by {@link #cancel()} */
     public Exchange cancellable() {
         return new Exchange(link, prompt, patient, new OpenExchanges(open), begin);
+    }
+
+    /** @return the same for clearing up: what ends or limits single calls doesn't hold for these, the client's limits do */
+    public Exchange lasting() {
+        return new Exchange(link, link.prompt, link.patient, link.open, null);
     }
 
     /** Ends every call that was begun with this; later ones fail. */
@@ -96,9 +98,24 @@ public final class Exchange {
         return link.negotiation.version(oneCall());
     }
 
+    /** @return where credentials for registries come from */
+    public CredentialSource credentials() {
+        return link.credentials;
+    }
+
     /** @return whether the engine is Podman, asked now if it wasn't before */
     public boolean isPodman() {
-        return link.negotiation.isPodman(oneCall());
+        return podman() > 0;
+    }
+
+    /** @return the first number of Podman's version, 0 for Docker */
+    public int podman() {
+        return link.negotiation.podman(oneCall());
+    }
+
+    /** @return the version of Podman's service, {@code null} when it is another engine; asked now if it wasn't before */
+    public @Nullable String podmanVersion() {
+        return link.negotiation.podmanVersion(oneCall());
     }
 
     /**
@@ -118,7 +135,7 @@ public final class Exchange {
     }
 
     /** What to throw for a response that isn't success; it is read and done with. */
-    DockerException refused(Request request, Response response) {
+    public DockerException refused(Request request, Response response) {
         DockerException refusal = failures.of(request, response, link.negotiation, address());
         try {
             response.finish();
@@ -130,7 +147,7 @@ public final class Exchange {
     }
 
     /** As {@link #send}, for any status. */
-    Response sendWhateverComes(Request request) {
+    public Response sendWhateverComes(Request request) {
         // A negotiation that comes first has its share of the limit for the whole call.
         return begin != null ? send(request, begin) : oneCall().sendWhateverComes(request);
     }
@@ -141,7 +158,7 @@ public final class Exchange {
             throw failures.closed(request.doing, link.open.isClosed());
         }
         Timeouts limits = request.pace == Request.Pace.PROMPT ? prompt : patient;
-        String target = request.target(address().basePath() + (request.versioned ? "/v" + version() : ""));
+        String target = request.target(address().basePath() + request.version(this::version));
         for (int hops = 0; ; hops++) {
             Patience patience = new Patience(limits.head(), limits.inactivity(), limits.call(), from);
             Response response = send(request, target, limits, patience, request.isRepeatable());
@@ -190,13 +207,13 @@ public final class Exchange {
 
     private static void transmit(HttpExchange http, Request request, String target) {
         Map<String, String> headers = new LinkedHashMap<>(request.headers);
-        headers.putIfAbsent("User-Agent", "drydock");
+        headers.putIfAbsent("User-Agent", UserAgent.TEXT);
         headers.putIfAbsent("Accept", "application/json, */*;q=0.5");
         if (request.stream == null) {
             boolean keep = request.pace == Request.Pace.PROMPT;
             http.send(request.method, target, headers, request.json, keep);
         } else {
-            http.upload(request.method, target, headers, request.stream);
+            http.upload(request.method, target, headers, request.stream, request.closesStream);
         }
     }
 
@@ -226,7 +243,7 @@ public final class Exchange {
     }
 
     /** @return nanoseconds that the whole call may still take; {@link Long#MAX_VALUE} for no limit */
-    long callLeft() {
+    public long callLeft() {
         return patience().callLeft();
     }
 

@@ -29,6 +29,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong into an exception that says what couldn't be done, why, and what to do next. */
 final class Failures {
@@ -37,7 +38,7 @@ final class Failures {
 
     /** A status that isn't success. */
     DockerResponseException of(Request request, Response response, Negotiation negotiation, EngineAddress address) {
-        String text = text(response);
+        String text = Masked.words(text(response));
         String words = words(text);
         ErrorAnswer answer = new ErrorAnswer(response.status(), request.method, request.shownPath(), words, text);
         String message = "Cannot " + request.doing + ": the engine answered " + response.status()
@@ -51,9 +52,21 @@ final class Failures {
             case 404 -> new NotFoundException(message, answer);
             case 409 -> new ConflictException(message, answer);
             default ->
-                response.status() >= 500
-                        ? new EngineFailureException(message, answer)
-                        : new DockerResponseException(message, answer);
+                response.status() >= 500 ? failure(message, answer) : new DockerResponseException(message, answer);
+        };
+    }
+
+    /**
+     * Podman says 500 to much that Docker has a status of its own for, and names the kind of error beside the message.
+     * Whoever catches a conflict shall catch it on both.
+     */
+    private static DockerResponseException failure(String message, ErrorAnswer answer) {
+        return switch (cause(answer.body())) {
+            case "container state improper", "that name is already in use", "network already exists" ->
+                new ConflictException(message, answer);
+            case "invalid argument" -> new BadRequestException(message, answer);
+            case "network is being used" -> new ForbiddenException(message, answer);
+            default -> new EngineFailureException(message, answer);
         };
     }
 
@@ -99,18 +112,32 @@ final class Failures {
     }
 
     private static String words(String text) {
-        String words = text.strip();
+        String message = field(text, "/message");
+        if (message == null) {
+            // The form that they have in streams: Podman answers a push so.
+            message = field(text, "/errorDetail/message");
+        }
+        if (message == null) {
+            message = field(text, "/error");
+        }
+        String words = message == null ? text.strip() : message.strip();
+        return words.length() <= 2000 ? words : words.substring(0, 2000) + "…";
+    }
+
+    private static String cause(String text) {
+        String cause = field(text, "/cause");
+        return cause == null ? "" : cause;
+    }
+
+    private static @Nullable String field(String text, String pointer) {
         try {
-            JsonNode tree = words.startsWith("{") ? Json.MAPPER.readTree(words) : null;
-            JsonNode message = tree == null ? null : tree.get("message");
-            if (message != null && message.isTextual()) {
-                words = message.textValue().strip();
-            }
+            JsonNode tree = text.stripLeading().startsWith("{") ? Json.MAPPER.readTree(text) : null;
+            JsonNode value = tree == null ? null : tree.at(pointer);
+            return value != null && value.isTextual() ? value.textValue() : null;
         } catch (JsonProcessingException e) {
             // Proxies answer in HTML, and some engines in half a JSON object: then the text itself is shown.
-            words = text.strip();
+            return null;
         }
-        return words.length() <= 2000 ? words : words.substring(0, 2000) + "…";
     }
 
     /** A call was begun with a client that is closed, or within an asynchronous call that was given up. */
@@ -168,7 +195,7 @@ final class Failures {
                     cause);
         }
         if (cause instanceof ReportedException) {
-            String words = String.valueOf(cause.getMessage());
+            String words = Masked.words(String.valueOf(cause.getMessage()));
             return new DockerStreamException("Cannot " + doing + ": the engine reports '" + words + "'.", words);
         }
         if (cause instanceof WireException) {

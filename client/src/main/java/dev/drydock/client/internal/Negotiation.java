@@ -31,10 +31,19 @@ final class Negotiation {
 
     /**
      * @param exchange to ask the engine with, if that is needed
-     * @return whether it is Podman's service
+     * @return the first number of Podman's version, 0 for Docker
      */
-    boolean isPodman(Exchange exchange) {
+    int podman(Exchange exchange) {
         return handshake(exchange).podman();
+    }
+
+    /**
+     * @param exchange to ask the engine with, if that is needed
+     * @return the version of Podman's service, {@code null} when it is another engine
+     */
+    @Nullable
+    String podmanVersion(Exchange exchange) {
+        return handshake(exchange).libpod();
     }
 
     /** @return the version that was set, or {@code null} when it is agreed on with the engine */
@@ -127,8 +136,8 @@ final class Negotiation {
     }
 
     private Handshake handshake(Response ping, Exchange exchange) {
-        boolean podman = ping.header("libpod-api-version") != null;
-        return new Handshake(pinned != null ? pinned : chosen(ping.header(VERSION), exchange), podman);
+        String libpod = ping.header("libpod-api-version");
+        return new Handshake(pinned != null ? pinned : chosen(ping.header(VERSION), exchange), libpod);
     }
 
     private static ApiVersion chosen(@Nullable String offered, Exchange exchange) {

@@ -1,5 +1,6 @@
 package dev.drydock.client.internal;
 
+import dev.drydock.client.ApiVersion;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of an engine. Built up once, by one thread, and not changed after it was sent. */
@@ -20,6 +23,9 @@ public final class Request {
         PATIENT
     }
 
+    /** What may have several lines: names of files, and words of people. */
+    private static final Set<String> TEXTS = Set.of("path", "comment", "message", "author", "changes");
+
     final String method;
     final String doing;
     final List<String> path = new ArrayList<>();
@@ -27,10 +33,16 @@ public final class Request {
     final Map<String, String> headers = new LinkedHashMap<>();
     Pace pace = Pace.PROMPT;
     boolean versioned = true;
+
+    @Nullable
+    String ownVersion;
+
     byte @Nullable [] json;
 
     @Nullable
     InputStream stream;
+
+    boolean closesStream;
 
     private Request(String method, String doing) {
         this.method = method;
@@ -83,13 +95,20 @@ public final class Request {
     /** Adds a parameter to the query; {@code null} adds nothing. */
     public Request query(String name, @Nullable Object value) {
         if (value != null) {
-            refuseBreaks("'" + name + "'", String.valueOf(value));
+            if (!TEXTS.contains(name)) {
+                refuseBreaks("'" + name + "'", String.valueOf(value));
+            }
             query.computeIfAbsent(name, key -> new ArrayList<>()).add(String.valueOf(value));
         }
         return this;
     }
 
-    /** Encoded it would do no harm here, but nothing that an engine names has one: it is a mistake, or an attack. */
+    /** @return the values of a parameter of the query, so far */
+    public List<String> query(String name) {
+        return List.copyOf(query.getOrDefault(name, List.of()));
+    }
+
+    /** Encoded it would do no harm here, but no name or id has one: it is a mistake, or an attack. */
     private void refuseBreaks(String what, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("Cannot "
@@ -111,10 +130,22 @@ public final class Request {
         return header("Content-Type", "application/json");
     }
 
+    /** Sends bytes as the body. */
+    public Request bytes(byte[] body, String contentType) {
+        json = body;
+        return header("Content-Type", contentType);
+    }
+
     /** Sends a stream as the body, read while the response is. */
     public Request stream(InputStream in, String contentType) {
         stream = in;
         return header("Content-Type", contentType);
+    }
+
+    /** As {@link #stream}; it is closed when it was sent, or can't be any more. */
+    public Request ownStream(InputStream in, String contentType) {
+        closesStream = true;
+        return stream(in, contentType);
     }
 
     /** The engine may take as long as it takes. */
@@ -127,6 +158,22 @@ public final class Request {
     public Request unversioned() {
         versioned = false;
         return this;
+    }
+
+    /** @return what this is for, to go after "Cannot" */
+    public String doing() {
+        return doing;
+    }
+
+    /** Sends the path with this version in front, whichever was agreed on. */
+    public Request version(String version) {
+        ownVersion = version;
+        return this;
+    }
+
+    /** @return what goes in front of the path */
+    String version(Supplier<ApiVersion> agreed) {
+        return !versioned ? "" : "/v" + (ownVersion != null ? ownVersion : agreed.get());
     }
 
     /** @return whether asking twice does no harm, so that a connection may be used of which one can't be sure */

@@ -5,6 +5,11 @@ import dev.drydock.client.internal.http.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A response; whoever gets it closes it. */
@@ -27,7 +32,8 @@ public final class Response implements AutoCloseable {
         return head.status();
     }
 
-    boolean isSuccess() {
+    /** @return whether it says yes */
+    public boolean isSuccess() {
         return head.status() == 101 || (head.status() >= 200 && head.status() < 300);
     }
 
@@ -37,6 +43,16 @@ public final class Response implements AutoCloseable {
      */
     public @Nullable String header(String name) {
         return head.field(name);
+    }
+
+    /** @return all header fields, their names in lower case */
+    public Map<String, List<String>> headers() {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        head.fields()
+                .forEach(field -> all.computeIfAbsent(field.name(), name -> new ArrayList<>())
+                        .add(field.value()));
+        all.replaceAll((name, values) -> List.copyOf(values));
+        return Collections.unmodifiableMap(all);
     }
 
     /** @return the body; closing it alone doesn't free the connection */

@@ -38,4 +38,9 @@ public record ContainerState(
     public ContainerState {
         more = Values.others(more);
     }
+
+    /** @return the status as a constant; {@link ContainerStatus#OTHER} for one that isn't known */
+    public ContainerStatus containerStatus() {
+        return ContainerStatus.of(status);
+    }
 }

@@ -25,6 +25,14 @@ public record Event(
         more = Values.others(more);
     }
 
+    /** Without the command of an {@code exec_create: COMMAND}: a password may be among its arguments. */
+    @Override
+    public String toString() {
+        int colon = action == null || action.startsWith("health_status:") ? -1 : action.indexOf(':');
+        return "Event[type=" + type + ", action=" + (action == null || colon < 0 ? action : action.substring(0, colon))
+                + ", actor=" + actor + ", timeNano=" + timeNano + ", more=" + more + "]";
+    }
+
     /**
      * What an event happened to.
      *

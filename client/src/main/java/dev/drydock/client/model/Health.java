@@ -31,5 +31,12 @@ public record Health(@Nullable String status, long failingStreak, List<Probe> lo
             @Nullable String start,
             @Nullable String end,
             long exitCode,
-            @Nullable String output) {}
+            @Nullable String output) {
+        /** What the command printed is only counted: a password may be in it. */
+        @Override
+        public String toString() {
+            return "Probe[start=" + start + ", end=" + end + ", exitCode=" + exitCode + ", output="
+                    + (output == null ? 0 : output.length()) + " characters]";
+        }
+    }
 }

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code sha256:} and 64 hexadecimal digits
  * @param parentId the image that it was built from here; empty when unknown
  * @param repoTags names that it has here
+ * @param repoDigests names with digests, as registries have it
  * @param created when, in seconds since 1970
- * @param size in bytes
+ * @param size in bytes, with what it shares with others
+ * @param virtualSize the same as the size; sent before API 1.44 only
+ * @param sharedSize bytes that it shares with other images; below 0 or {@code null} when that wasn't asked for
+ * @param containers how many are made of it; below 0 or {@code null} when that wasn't found out
  * @param labels of the image
  * @param more what else came
  */
@@ -19,18 +23,20 @@ public record ImageSummary(
         String id,
         @Nullable String parentId,
         List<String> repoTags,
+        List<String> repoDigests,
         long created,
         @Nullable Long size,
+        @Nullable Long virtualSize,
+        @Nullable Long sharedSize,
+        @Nullable Long containers,
         Map<String, String> labels,
         Map<String, @Nullable Object> more) {
     /** Replaces what wasn't sent. */
     @SuppressWarnings("NullAway") // Jackson passes null for what wasn't sent.
     public ImageSummary {
         id = id == null ? "" : id;
-        // Engines before API 1.43 give an image without a name this one.
-        repoTags = Values.orEmpty(repoTags).stream()
-                .filter(each -> !each.equals("<none>:<none>"))
-                .toList();
+        repoTags = Values.names(repoTags);
+        repoDigests = Values.names(repoDigests);
         labels = Values.orEmpty(labels);
         more = Values.others(more);
     }

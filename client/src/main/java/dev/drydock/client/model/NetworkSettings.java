@@ -17,10 +17,14 @@ public record NetworkSettings(
     /** Replaces what wasn't sent. */
     public NetworkSettings {
         networks = Values.orEmpty(networks);
+        ports = bindings(ports);
+        more = Values.others(more);
+    }
+
+    static Map<String, List<PortBinding>> bindings(@Nullable Map<String, List<PortBinding>> ports) {
         Map<String, List<PortBinding>> published = new LinkedHashMap<>();
         Values.orEmpty(ports).forEach((port, bindings) -> published.put(port, Values.orEmpty(bindings)));
-        ports = published;
-        more = Values.others(more);
+        return published;
     }
 
     /**

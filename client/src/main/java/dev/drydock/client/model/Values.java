@@ -1,5 +1,8 @@
 package dev.drydock.client.model;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands in for collections that an engine left out, or sent as null. */
 final class Values {
+    /** Of the year 2. */
+    private static final long BEGIN = -62_104_060_800L;
+
     private Values() {}
 
     static <T> List<T> orEmpty(@Nullable List<T> list) {
@@ -23,8 +29,23 @@ final class Values {
                 whole ? list : list.stream().filter(Objects::nonNull).toList());
     }
 
+    /** Of an image: engines before API 1.43 give one without a name {@code <none>:<none>}. */
+    static List<String> names(@Nullable List<String> list) {
+        return orEmpty(list).stream().filter(each -> !each.startsWith("<none>")).toList();
+    }
+
     static <V extends @Nullable Object> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /** A moment as engines write it; {@code null} for none, which Go writes as the year 1. */
+    static @Nullable Instant moment(@Nullable String text) {
+        try {
+            Instant moment = text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return moment == null || moment.getEpochSecond() <= BEGIN ? null : moment;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** The same for what has no name of its own. As text it has its keys only: an argument or variable may be a password. */

@@ -23,8 +23,14 @@ import org.junit.jupiter.api.TestFactory;
  * every JDK and with every JUnit. What dev/fuzz finds it puts beside the seeds, and from then on it is a test here.
  */
 class CorpusTests {
-    private static final List<Class<?>> ALL =
-            List.of(ConfigFuzz.class, FramesFuzz.class, HttpFuzz.class, JsonFuzz.class, NamesFuzz.class, TarFuzz.class);
+    private static final List<Class<?>> ALL = List.of(
+            BuildFuzz.class,
+            ConfigFuzz.class,
+            FramesFuzz.class,
+            HttpFuzz.class,
+            JsonFuzz.class,
+            NamesFuzz.class,
+            TarFuzz.class);
 
     @TestFactory
     Stream<DynamicContainer> corpus() {

@@ -113,7 +113,7 @@ class EndlessTests {
     @ParameterizedTest
     @ValueSource(strings = {"\1\0\0\0\u00ff\u00ff\u00ff\u00ff", "\1\0\0\0\u0080\0\0\0", "\1\0\0\0\4\0\0\1"})
     void aFrameThatIsTooLarge(String head) throws IOException {
-        refused(head, "a", 40_000, in -> new Frames(in, false).next());
+        refused(head, "a", 40_000, in -> new Frames(in, false, false).next());
     }
 
     /** The largest that is allowed: but what was announced and never came is not reserved. */
@@ -121,7 +121,7 @@ class EndlessTests {
     void aFrameThatDoesNotCome() throws IOException {
         Allocation.bounded(0, () -> {
             byte[] cut = {1, 0, 0, 0, 4, 0, 0, 0, 'a'};
-            assertThatThrownBy(() -> new Frames(new java.io.ByteArrayInputStream(cut), false).next())
+            assertThatThrownBy(() -> new Frames(new java.io.ByteArrayInputStream(cut), false, false).next())
                     .isInstanceOf(WireException.class);
             return cut;
         });

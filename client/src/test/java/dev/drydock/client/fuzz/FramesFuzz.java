@@ -26,7 +26,7 @@ class FramesFuzz {
     }
 
     private static String frames(InputStream in, int length) throws IOException {
-        Frames frames = new Frames(in, false);
+        Frames frames = new Frames(in, false, false);
         StringBuilder seen = new StringBuilder();
         int bytes = 0;
         try {
@@ -50,7 +50,7 @@ class FramesFuzz {
     void raw(byte[] wire) throws IOException {
         for (Supplier<InputStream> in : Splits.of(wire)) {
             byte[] seen = Allocation.bounded(wire.length, () -> {
-                Frames frames = new Frames(in.get(), true);
+                Frames frames = new Frames(in.get(), true, false);
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
                 for (byte[] payload = frames.next(); payload != null; payload = frames.next()) {
                     assertThat(frames.source()).isEqualTo(1);

@@ -70,6 +70,10 @@ record DockerContext(String name, String host, Path files, boolean skipVerify) {
     }
 
     private static JsonNode read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            // A pipe that nobody writes to would never end.
+            throw new DockerConnectionException("Cannot find an engine: " + file + " is no regular file.", null);
+        }
         try {
             return Json.MAPPER.readTree(Files.readAllBytes(file));
         } catch (IOException e) {

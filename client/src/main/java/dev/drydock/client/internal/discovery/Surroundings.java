@@ -41,20 +41,19 @@ public record Surroundings(Map<String, String> environment, Path home, List<Path
     }
 
     /** A variable's value; a blank one is none. */
-    @Nullable
-    String variable(String name) {
+    public @Nullable String variable(String name) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? null : value;
     }
 
     /** Docker's folder for configuration. */
-    Path dockerFolder() {
+    public Path dockerFolder() {
         String named = variable("DOCKER_CONFIG");
         return named == null ? home.resolve(".docker") : Path.of(named);
     }
 
     /** A program that the user could start by its name. */
-    Optional<Path> program(String name) {
+    public Optional<Path> program(String name) {
         String path = variable("PATH");
         for (String folder : path == null ? new String[0] : path.split(File.pathSeparator)) {
             try {

@@ -1,5 +1,6 @@
 package dev.drydock.client.internal.http;
 
+import dev.drydock.client.internal.transport.HangUpException;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class HttpExchange implements AutoCloseable {
             System.arraycopy(body, 0, all, head.length, length);
         }
         if (all.length > AT_ONCE) {
-            start(new Upload(on, new byte[0], new ByteArrayInputStream(all), false, patience));
+            start(new Upload(on, new byte[0], new ByteArrayInputStream(all), false, false, patience));
             return;
         }
         try {
@@ -80,11 +81,12 @@ public final class HttpExchange implements AutoCloseable {
      * @param method such as {@code POST}
      * @param target path and query, encoded
      * @param headers without Host, Content-Length and Transfer-Encoding, which are made here
-     * @param body read to its end, not closed
+     * @param body read to its end
+     * @param closes whether to close it then, or when it can't be sent any more
      */
-    public void upload(String method, String target, Map<String, String> headers, InputStream body) {
+    public void upload(String method, String target, Map<String, String> headers, InputStream body, boolean closes) {
         byte[] head = head(method, target, headers, "Transfer-Encoding: chunked\r\n");
-        start(new Upload(on, head, body, true, patience));
+        start(new Upload(on, head, body, closes, true, patience));
     }
 
     private void start(Upload begun) {
@@ -207,7 +209,32 @@ public final class HttpExchange implements AutoCloseable {
 
     /** @return all that comes after the head, for as long as the connection lasts; left-over bytes first */
     public InputStream hijackedInput() {
-        return on.in;
+        return new UntilHangUp(on.in);
+    }
+
+    /** Podman hangs up on input that a process didn't read before it ended. That is an end as any other. */
+    private static final class UntilHangUp extends FilterInputStream {
+        UntilHangUp(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (HangUpException e) {
+                return -1;
+            }
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return super.read(into, offset, length);
+            } catch (HangUpException e) {
+                return -1;
+            }
+        }
     }
 
     /** @return what goes to the engine after the head of a hijack */

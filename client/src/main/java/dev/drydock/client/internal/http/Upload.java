@@ -22,6 +22,7 @@ final class Upload implements Runnable {
     private final boolean chunked;
     private final Patience patience;
     private final Thread thread;
+    private final boolean closes;
     private volatile @Nullable IOException failure;
     private volatile boolean done;
     private volatile boolean stopped;
@@ -29,14 +30,16 @@ final class Upload implements Runnable {
     /**
      * @param to the connection
      * @param head of the request, to go first; it may be long, and the engine may not take it
-     * @param body read to its end, not closed
+     * @param body read to its end
+     * @param closes whether to close it then, or when it can't be sent any more
      * @param chunked whether its length wasn't said in the head
      * @param patience of the call
      */
-    Upload(HttpConnection to, byte[] head, InputStream body, boolean chunked, Patience patience) {
+    Upload(HttpConnection to, byte[] head, InputStream body, boolean closes, boolean chunked, Patience patience) {
         this.to = to;
         this.head = head;
         this.body = body;
+        this.closes = closes;
         this.chunked = chunked;
         this.patience = patience;
         this.thread = new Thread(this, "drydock-upload");
@@ -57,6 +60,21 @@ final class Upload implements Runnable {
             // The response says more than our broken pipe, if there is one.
             failure = e;
             patience.sent();
+        } finally {
+            if (closes) {
+                closeBody();
+            }
+        }
+    }
+
+    /** Here, on the thread that reads it: closed from another one, it could pass for read to its end. */
+    private void closeBody() {
+        try {
+            body.close();
+        } catch (IOException e) {
+            if (failure == null) {
+                failure = e;
+            }
         }
     }
 

@@ -13,6 +13,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the engines write it: names in upper camel case, but not reliably so, and fields that nobody knows. */
 public final class Json {
@@ -36,6 +40,8 @@ public final class Json {
             return MAPPER.readerFor(type);
         }
     };
+
+    private static final ObjectReader UNTYPED = MAPPER.readerFor(Object.class);
 
     private Json() {}
 
@@ -75,6 +81,22 @@ public final class Json {
      */
     public static String text(Object value) {
         return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @param text JSON values one after the other, or anything else
+     * @return them as maps, lists, texts, numbers, booleans and {@code null}; nothing when it isn't JSON from end to end
+     */
+    public static Optional<List<@Nullable Object>> values(byte[] text) {
+        List<@Nullable Object> values = new ArrayList<>();
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                values.add(UNTYPED.readValue(parser));
+            }
+            return Optional.of(values);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What records of the model would otherwise say with annotations of Jackson, which have no place in a public type: the last
  * component {@code more} gathers what has no name, and names are taken as engines write them, which isn't always in upper
- * camel case ({@code ID}, {@code IPAddress}, {@code NCPU}, {@code timeNano}). Mapping names without regard to case would do
+ * camel case ({@code ID}, {@code IPAddress}, {@code NCPU}, {@code timeNano}, {@code is_official}). Mapping names without regard to case would do
  * the same, and make a new string of each.
  */
 final class ModelIntrospector extends NopAnnotationIntrospector {
@@ -60,6 +60,10 @@ final class ModelIntrospector extends NopAnnotationIntrospector {
         all.add(upper(name, 1));
         all.add(upper(name, hump));
         all.add(upper(name, name.length()));
+        all.add(snake(name));
+        if (name.startsWith("ipv")) {
+            all.add("IPv" + name.substring(3));
+        }
         for (String each : List.copyOf(all)) {
             if (each.toLowerCase(Locale.ROOT).endsWith("id")) {
                 String stem = each.substring(0, each.length() - 2);
@@ -68,6 +72,11 @@ final class ModelIntrospector extends NopAnnotationIntrospector {
             }
         }
         return all;
+    }
+
+    /** As registries write, and engines wrote before 0.12. */
+    private static String snake(String name) {
+        return name.replaceAll("[A-Z]+", "_$0").toLowerCase(Locale.ROOT);
     }
 
     private static String upper(String name, int letters) {

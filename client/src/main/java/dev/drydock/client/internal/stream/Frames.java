@@ -22,6 +22,7 @@ public final class Frames {
 
     private final InputStream in;
     private final boolean raw;
+    private final boolean breaks;
     private final byte[] buffer;
     private int source = 1;
     private boolean large;
@@ -31,10 +32,12 @@ public final class Frames {
     /**
      * @param in what the engine sends
      * @param raw whether it is a terminal's output
+     * @param breaks whether a line break may follow a frame that doesn't count it
      */
-    public Frames(InputStream in, boolean raw) {
+    public Frames(InputStream in, boolean raw, boolean breaks) {
         this.in = in;
         this.raw = raw;
+        this.breaks = breaks;
         this.buffer = new byte[32 * 1024];
     }
 
@@ -57,6 +60,11 @@ public final class Frames {
     }
 
     private byte @Nullable [] nextFramed() throws IOException {
+        if (breaks && fillTo(1) && buffer[at] == '\n') {
+            // No frame begins with this byte. It belongs to the one before.
+            at++;
+            return new byte[] {'\n'};
+        }
         if (!fillTo(HEAD)) {
             if (at == end) {
                 return null;

@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class ReportedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    ReportedException(String words) {
+    /** @param words of the engine */
+    public ReportedException(String words) {
         super(words);
     }
 }

@@ -216,6 +216,9 @@ final class UnixConnection implements Connection {
                 }
                 rush.got(count);
                 return count;
+            } catch (SocketException e) {
+                // The JDK's own words, in no other language.
+                throw "Connection reset".equals(e.getMessage()) ? new HangUpException(e) : e;
             } catch (ClosedChannelException e) {
                 throw Readiness.closed();
             } finally {

@@ -3,6 +3,7 @@ package dev.drydock.client.internal.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.client.Acceptance;
 import dev.drydock.client.Answers;
 import dev.drydock.client.DockerConnectionException;
 import dev.drydock.client.EngineAddress;
@@ -37,6 +38,9 @@ class DiscoveryTests {
 
     @ParameterizedTest
     @CsvSource({"unix:///some/where.sock", "tcp://10.0.0.1:2375"})
+    @Acceptance(
+            value = {"A-005", "B-002"},
+            by = "DOCKER_HOST")
     void dockerHostIsTakenAtItsWord(String address) {
         assertThat(find(Map.of("DOCKER_HOST", address), engine.socketFile())).hasToString(address);
     }
@@ -107,6 +111,7 @@ class DiscoveryTests {
     }
 
     @Test
+    @Acceptance(value = "A-004", by = "DockerClient.connect() looks at the usual sockets, that of rootless Podman too")
     void theUsualPlacesAreThoseOfTheUsualEngines() {
         Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", home + "/run");
         assertThat(Surroundings.usualSockets(environment, home))

@@ -3,6 +3,7 @@ package dev.drydock.client.internal.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.client.Acceptance;
 import dev.drydock.client.Answers;
 import dev.drydock.client.Certificates;
 import dev.drydock.client.DockerConnectionException;
@@ -47,6 +48,9 @@ class TlsDiscoveryTests {
         "DOCKER_TLS_VERIFY, 0, DOCKER_TLS_VERIFY is set",
         "DOCKER_TLS, 1, isn't verified"
     })
+    @Acceptance(
+            value = {"B-005", "B-007"},
+            by = "DOCKER_TLS_VERIFY, DOCKER_CERT_PATH")
     void theEnvironmentAsksForTls(String variable, String value, String explained) {
         Map<String, String> environment = Map.of(
                 "DOCKER_HOST",
@@ -77,6 +81,7 @@ class TlsDiscoveryTests {
     }
 
     @Test
+    @Acceptance(value = "B-004", by = "TlsSettings.builder().verifyPeer(false); DOCKER_TLS")
     void withoutVerificationAnyCertificateWillDo() {
         String lost = Certificates.of("lost").toString();
         Route verified = discovery(Map.of("DOCKER_HOST", tcp(), "DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", lost))

@@ -5,6 +5,7 @@ import static dev.drydock.client.internal.http.Wire.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.client.Acceptance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -38,6 +39,9 @@ class BodiesTests {
                 "Transfer-Encoding: chunked\r\n\r\n5\nhello\n0\n\n",
                 "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\nand more",
             })
+    @Acceptance(
+            value = {"A-012", "A-013"},
+            by = "done by the codec")
     void allOfTheseSayHello(String rest) throws IOException {
         assertThat(get(OK + rest).body()).isEqualTo("hello");
     }

@@ -32,7 +32,7 @@ class HttpExchangeTests {
         };
 
         exchange.close();
-        exchange.upload("PUT", "/x", Map.of(), source);
+        exchange.upload("PUT", "/x", Map.of(), source, false);
 
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
     }

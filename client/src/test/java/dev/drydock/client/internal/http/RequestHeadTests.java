@@ -3,6 +3,7 @@ package dev.drydock.client.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.client.Acceptance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ class RequestHeadTests {
     private final HttpExchange exchange = wire.exchange();
 
     @Test
+    @Acceptance(value = "A-002", by = "the Host header is the address's, for sockets without a host name 'docker'")
     void aRequestIsWrittenAsRequestsAre() throws IOException {
         exchange.send("POST", "/a?b=c", Map.of("X", "y"), "body".getBytes(StandardCharsets.UTF_8), false);
 
@@ -39,7 +41,7 @@ class RequestHeadTests {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> exchange.send("GET", "/a", Map.of(value, "x"), null, false))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> exchange.upload("PUT", "/a", Map.of("X", value), InputStream.nullInputStream()))
+        assertThatThrownBy(() -> exchange.upload("PUT", "/a", Map.of("X", value), InputStream.nullInputStream(), false))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(wire.sent.size()).isZero();
     }

@@ -3,6 +3,7 @@ package dev.drydock.client.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.client.Acceptance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,6 +21,7 @@ class SplitAndCutTests {
 
     @ParameterizedTest
     @ValueSource(strings = {CHUNKED, WITH_LENGTH, UNTIL_CLOSE})
+    @Acceptance(value = "A-012", by = "done by the codec")
     void aSplitAnywhereMakesNoDifference(String response) throws IOException {
         for (int at = 0; at <= response.length(); at++) {
             Wire.Answer answer = Wire.exchange("GET", Wire.split(response, at));

@@ -26,7 +26,7 @@ class FramesTests {
 
     private static List<String> read(InputStream in, boolean raw) throws IOException {
         List<String> all = new ArrayList<>();
-        Frames frames = new Frames(in, raw);
+        Frames frames = new Frames(in, raw, false);
         for (byte[] payload = frames.next(); payload != null; payload = frames.next()) {
             all.add(frames.source() + new String(payload, StandardCharsets.UTF_8));
         }
@@ -59,6 +59,21 @@ class FramesTests {
                 assertThatThrownBy(() -> read(cut)).as("cut after %d", length).isInstanceOf(WireException.class);
             }
         }
+    }
+
+    /** Podman 4 doesn't count the line break of a line that comes from its log. */
+    @Test
+    void aLineBreakThatNoFrameCountsGoesWithTheFrameBefore() throws IOException {
+        Frames frames = new Frames(new ByteArrayInputStream(bytes(ERROR + "\n" + HELLO + "\n")), false, true);
+
+        assertThat(frames.next()).isEqualTo(bytes("no"));
+        assertThat(frames.next()).isEqualTo(bytes("\n"));
+        assertThat(frames.source()).isEqualTo(2);
+        assertThat(frames.next()).isEqualTo(bytes("hello"));
+        assertThat(frames.source()).isEqualTo(1);
+        assertThat(frames.next()).isEqualTo(bytes("\n"));
+        assertThat(frames.next()).isNull();
+        assertThatThrownBy(() -> read(HELLO + "\n" + HELLO)).isInstanceOf(WireException.class);
     }
 
     @Test

@@ -1,18 +1,13 @@
 package dev.drydock.junit.internal.plan;
 
 import dev.drydock.client.ImageReference;
-import dev.drydock.junit.Ready;
 import dev.drydock.junit.WithContainer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one {@code @WithContainer} into a plan, noting each value that makes no sense. */
@@ -38,7 +33,7 @@ final class PlanReader {
         ImageReference image = image();
         List<Integer> ports = ports();
         Map<String, String> env = env();
-        ReadyPlan ready = ready(declared.ready(), ports);
+        ReadyPlan ready = new ReadyReader(declared.ready(), ports, where, mistakes).read();
         if (image == null) {
             return null;
         }
@@ -104,36 +99,6 @@ final class PlanReader {
             }
         }
         return env;
-    }
-
-    private ReadyPlan ready(Ready ready, List<Integer> ports) {
-        if (ready.times() < 1) {
-            mistakes.add(where, "ready: times = " + ready.times() + ": it takes one line at least");
-        }
-        if (ready.times() != 1 && ready.log().isEmpty()) {
-            mistakes.add(where, "ready: times without log; say which line is counted");
-        }
-        if (ready.port() != 0 && !ports.contains(ready.port())) {
-            mistakes.add(where, "ready: port = " + ready.port() + " isn't one of ports = " + ports);
-        }
-        if (ready.timeout() < 1) {
-            mistakes.add(where, "ready: timeout = " + ready.timeout() + ": it must be above 0");
-        }
-        return new ReadyPlan(
-                ready.healthCmd().isBlank() ? Optional.empty() : Optional.of(ready.healthCmd()),
-                log(ready.log()),
-                ready.times(),
-                ready.port() == 0 ? OptionalInt.empty() : OptionalInt.of(ready.port()),
-                Duration.ofNanos(ready.unit().toNanos(Math.max(1, ready.timeout()))));
-    }
-
-    private Optional<Pattern> log(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(text));
-        } catch (PatternSyntaxException e) {
-            mistakes.add(where, "ready: log = \"" + text + "\" isn't a regular expression: " + e.getDescription());
-            return Optional.empty();
-        }
     }
 
     /** Reads the declarations of one scope; a later one takes the place of an earlier one of its name. */

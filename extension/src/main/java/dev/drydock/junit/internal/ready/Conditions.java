@@ -6,13 +6,14 @@ import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.client.model.Healthcheck;
 import dev.drydock.client.model.ImageDetails;
 import dev.drydock.client.model.NetworkSettings;
+import dev.drydock.junit.RunningContainer;
 import dev.drydock.junit.internal.plan.ContainerPlan;
+import dev.drydock.junit.internal.plan.ReadyPlan;
 import dev.drydock.junit.internal.session.ContainerWatch;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,7 @@ final class Conditions {
     private final ContainerPlan plan;
     private final ImageDetails image;
     private final ContainerDetails container;
-    private final String host;
-    private final Map<Integer, Integer> published;
+    private final RunningContainer running;
     private final ContainerWatch watch;
 
     Conditions(
@@ -34,48 +34,56 @@ final class Conditions {
             ContainerPlan plan,
             ImageDetails image,
             ContainerDetails container,
-            String host,
-            Map<Integer, Integer> published,
+            RunningContainer running,
             ContainerWatch watch) {
         this.client = client;
         this.threads = threads;
         this.plan = plan;
         this.image = image;
         this.container = container;
-        this.host = host;
-        this.published = published;
+        this.running = running;
         this.watch = watch;
     }
 
     /** In the order in which they are looked at: each only when those before it hold. */
     List<Condition> all() {
+        ReadyPlan ready = plan.ready();
         List<Condition> conditions = new ArrayList<>();
         // First of all, since it must not miss a line, and costs nothing while others are waited for.
-        plan.ready()
-                .log()
-                .ifPresent(pattern -> conditions.add(new LogCondition(
-                        client, container.id(), pattern, plan.ready().times(), watch, threads)));
-        plan.ready().port().ifPresent(port -> conditions.add(port(port)));
-        List<String> ownCommand = plan.ready()
-                .healthCommand()
+        if (ready.log().isPresent() || ready.failLog().isPresent()) {
+            conditions.add(new LogCondition(
+                    client, container.id(), ready.log(), ready.times(), ready.failLog(), watch, threads));
+        }
+        ready.port().ifPresent(port -> conditions.add(port(port)));
+        List<String> ownCommand = ready.healthCommand()
                 .map(command -> List.of("/bin/sh", "-c", command))
                 .orElse(List.of());
-        List<String> imagesCommand =
-                plan.ready().isDefault() ? command(image.config().healthcheck()) : List.of();
+        List<String> imagesCommand = ready.isDefault() ? command(image.config().healthcheck()) : List.of();
         boolean healthy = !ownCommand.isEmpty() || !imagesCommand.isEmpty();
-        if (healthy || plan.ready().isDefault()) {
+        if ((healthy && !ready.any()) || ready.isDefault()) {
             // A service that answers its own health check may still be setting itself up, on a socket of its own, and
             // then start anew for others.
             plan.ports().forEach(port -> conditions.add(port(port)));
         }
         if (!ownCommand.isEmpty()) {
-            conditions.add(
-                    health(ownCommand, "\"" + plan.ready().healthCommand().orElse("") + "\""));
+            conditions.add(command(ownCommand, "\"" + ready.healthCommand().orElse("") + "\""));
         }
         if (!imagesCommand.isEmpty()) {
-            conditions.add(health(imagesCommand, "the image's health check"));
+            conditions.add(command(imagesCommand, "the image's health check"));
         }
-        if (conditions.isEmpty()) {
+        ready.http()
+                .forEach(http -> conditions.add(
+                        new HttpCondition(http, running.host(), running.port(http.port()), watch, threads)));
+        if (!ready.command().isEmpty()) {
+            conditions.add(command(ready.command(), "\"" + ready.command().get(0) + "\""));
+        }
+        ready.file().ifPresent(path -> conditions.add(new FileCondition(client, container.id(), path, watch, threads)));
+        ready.own().forEach(type -> conditions.add(new OwnCondition(type, running, watch, threads)));
+        if (ready.exits()) {
+            conditions.add(new ExitCondition(watch));
+        }
+        if (conditions.stream().allMatch(each -> each instanceof LogCondition)
+                && ready.log().isEmpty()) {
             conditions.add(new StillRunning());
         }
         return conditions;
@@ -89,16 +97,12 @@ final class Conditions {
         return test.size() >= 2 && test.get(0).equals("CMD") ? test.subList(1, test.size()) : List.of();
     }
 
-    private Condition health(List<String> command, String source) {
-        return new HealthCondition(client, container.id(), command, source, watch, threads);
+    private Condition command(List<String> command, String source) {
+        return new CommandCondition(client, container.id(), command, source, watch, threads);
     }
 
     private Condition port(int port) {
-        Integer hostPort = published.get(port);
-        if (hostPort == null) {
-            throw new IllegalStateException("Port " + port + " of " + plan.shown() + " isn't published");
-        }
-        return new PortCondition(port, inside(port), new InetSocketAddress(host, hostPort));
+        return new PortCondition(port, inside(port), new InetSocketAddress(running.host(), running.port(port)));
     }
 
     /** The container's own address, if this machine is the engine's and may have a route to it. */

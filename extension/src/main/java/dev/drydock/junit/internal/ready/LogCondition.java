@@ -10,33 +10,41 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of the container's output match a pattern. The output is followed; a match wakes the one who waits. */
+/**
+ * Lines of the container's output match a pattern, or one that means that it fails. The output is followed; a match wakes
+ * the one who waits.
+ */
 final class LogCondition implements Condition {
     /** In bytes; a longer one is taken for several, since one without end would fill the memory. */
     private static final int LONGEST_LINE = 64 * 1024;
 
-    private final Pattern pattern;
+    private final Optional<Pattern> pattern;
     private final int times;
+    private final Optional<Pattern> failing;
     private final ContainerWatch watch;
     private final AtomicInteger matches = new AtomicInteger();
     private volatile @Nullable OutputFrames output;
     private volatile boolean closed;
     private volatile @Nullable String broken;
+    private volatile @Nullable String failure;
 
     LogCondition(
             DockerClient client,
             String containerId,
-            Pattern pattern,
+            Optional<Pattern> pattern,
             int times,
+            Optional<Pattern> failing,
             ContainerWatch watch,
             Executor threads) {
         this.pattern = pattern;
         this.times = times;
+        this.failing = failing;
         this.watch = watch;
         threads.execute(() -> follow(client, containerId));
     }
@@ -58,7 +66,13 @@ final class LogCondition implements Condition {
     }
 
     private void line(String line) {
-        if (pattern.matcher(line).find() && matches.incrementAndGet() == times) {
+        if (failure == null
+                && failing.isPresent()
+                && failing.get().matcher(line).find()) {
+            failure = line;
+            watch.wake();
+        }
+        if (pattern.isPresent() && pattern.get().matcher(line).find() && matches.incrementAndGet() == times) {
             watch.wake();
         }
     }
@@ -87,21 +101,28 @@ final class LogCondition implements Condition {
         }
     }
 
+    /** The line that says that it won't become ready; {@code null} as long as there was none. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
     @Override
     public boolean holds() {
-        return matches.get() >= times;
+        return pattern.isEmpty() || matches.get() >= times;
     }
 
     @Override
     public String shown() {
         String lines = times == 1 ? "a line" : times + " lines";
-        return lines + " of its output match" + (times == 1 ? "es" : "") + " \"" + pattern + "\"";
+        return lines + " of its output match" + (times == 1 ? "es" : "") + " \""
+                + pattern.map(Pattern::toString).orElse("") + "\"";
     }
 
     @Override
     public String lastSeen() {
-        String failure = broken;
-        return matches.get() + " matching lines" + (failure == null ? "" : "; " + failure);
+        String reason = broken;
+        return matches.get() + " matching lines" + (reason == null ? "" : "; " + reason);
     }
 
     @Override

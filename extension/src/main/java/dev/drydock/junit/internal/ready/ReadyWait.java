@@ -7,24 +7,29 @@ import dev.drydock.client.OutputFrame;
 import dev.drydock.client.OutputFrames;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.client.model.ContainerState;
+import dev.drydock.client.model.Health;
 import dev.drydock.client.model.ImageDetails;
 import dev.drydock.junit.ContainerStartException;
+import dev.drydock.junit.RunningContainer;
 import dev.drydock.junit.internal.plan.ContainerPlan;
 import dev.drydock.junit.internal.session.ContainerWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Waits until a container that was started is ready, and says what is the matter when it doesn't become so. */
 public final class ReadyWait {
     private static final int LOG_LINES = 30;
     private static final int LOG_BYTES = 64 * 1024;
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long STATE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final DockerClient client;
@@ -53,23 +58,18 @@ public final class ReadyWait {
     }
 
     /**
-     * @param containerId just started
-     * @param host where its ports are published
-     * @param published the container's ports → the host's
+     * @param container just started
      * @throws ContainerStartException when it ended, or wasn't ready in time
      */
-    public void await(String containerId, String host, Map<Integer, Integer> published) {
+    public void await(RunningContainer container) {
         long deadline = System.nanoTime() + plan.ready().timeout().toNanos();
-        ContainerDetails details = client.containers().inspect(containerId);
-        if (!details.state().running()) {
+        ContainerDetails details = client.containers().inspect(container.id());
+        if (!details.state().running() && !isExpected(details)) {
             throw ended(details);
         }
-        List<Condition> conditions =
-                new Conditions(client, threads, plan, image, details, host, published, watch).all();
+        List<Condition> conditions = new Conditions(client, threads, plan, image, details, container, watch).all();
         try {
-            for (Condition condition : conditions) {
-                await(containerId, condition, deadline);
-            }
+            await(container.id(), conditions, deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ContainerStartException("Interrupted while waiting for container " + plan.shown(), e);
@@ -78,40 +78,114 @@ public final class ReadyWait {
         }
     }
 
-    private void await(String containerId, Condition condition, long deadline) throws InterruptedException {
-        long pause = TimeUnit.MILLISECONDS.toNanos(2);
+    private void await(String containerId, List<Condition> conditions, long deadline) throws InterruptedException {
+        List<Condition> left = new ArrayList<>(conditions);
+        long pause = FIRST_PAUSE;
         long nextState = System.nanoTime() + STATE_EVERY_NANOS;
+        boolean ended = false;
         while (true) {
             if (aborted.getAsBoolean()) {
                 throw new CancellationException("The start of " + plan.shown() + " was given up");
             }
-            if (watch.hasDied() || System.nanoTime() > nextState) {
-                ContainerDetails details = client.containers().inspect(containerId);
-                if (!details.state().running()) {
-                    throw ended(details);
-                }
+            if (!ended
+                    && (watch.hasDied()
+                            || System.nanoTime() > nextState
+                            || plan.ready().exits())) {
+                ended = hasEnded(containerId, conditions);
                 nextState = System.nanoTime() + STATE_EVERY_NANOS;
             }
             if (watch.isUnhealthy()) {
                 throw failed("was found unhealthy by the engine", "", containerId);
             }
-            if (condition.holds()) {
+            refuseFailure(containerId, conditions);
+            if (isReady(left)) {
                 return;
             }
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                throw timedOut(containerId, condition);
+            long time = deadline - System.nanoTime();
+            if (time <= 0) {
+                throw timedOut(containerId, left);
             }
-            watch.await(Math.min(pause, left));
-            pause = Math.min(pause * 2, TimeUnit.MILLISECONDS.toNanos(condition.maxPauseMillis()));
+            int before = left.size();
+            watch.await(Math.min(pause, time));
+            pause = before == left.size() ? Math.min(pause * 2, maxPause(left)) : FIRST_PAUSE;
         }
     }
 
-    private ContainerStartException timedOut(String containerId, Condition condition) {
+    private long maxPause(List<Condition> left) {
+        long millis = plan.ready().any()
+                ? left.stream().mapToLong(Condition::maxPauseMillis).min().orElse(1)
+                : left.get(0).maxPauseMillis();
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** Takes away those that hold, in their order; where any will do, all are looked at each time. */
+    private boolean isReady(List<Condition> left) {
+        if (plan.ready().any()) {
+            return left.stream().filter(each -> !isForFailureOnly(each)).anyMatch(Condition::holds);
+        }
+        while (!left.isEmpty() && left.get(0).holds()) {
+            left.remove(0);
+        }
+        return left.isEmpty();
+    }
+
+    private boolean isForFailureOnly(Condition condition) {
+        return condition instanceof LogCondition && plan.ready().log().isEmpty();
+    }
+
+    private boolean hasEnded(String containerId, List<Condition> conditions) {
+        ContainerDetails details = client.containers().inspect(containerId);
+        if (details.state().running()) {
+            return false;
+        }
+        if (!isExpected(details)) {
+            throw ended(details);
+        }
+        conditions.stream().filter(ExitCondition.class::isInstance).forEach(each -> ((ExitCondition) each).ended());
+        return true;
+    }
+
+    private boolean isExpected(ContainerDetails details) {
+        return plan.ready().exits() && details.state().exitCode() == 0;
+    }
+
+    private void refuseFailure(String containerId, List<Condition> conditions) {
+        for (Condition each : conditions) {
+            String line = each instanceof LogCondition log ? log.failure() : null;
+            if (line != null) {
+                throw failed("has written a line that means failure: \"" + line + "\"", "", containerId);
+            }
+        }
+    }
+
+    private ContainerStartException timedOut(String containerId, List<Condition> left) {
+        List<Condition> shown = plan.ready().any() ? left : left.subList(0, 1);
+        String waited = shown.stream()
+                .filter(each -> !isForFailureOnly(each))
+                .map(each -> each.shown() + "; last seen: " + each.lastSeen())
+                .collect(Collectors.joining("; or "));
         return failed(
                 "wasn't ready after " + shown(plan.ready().timeout()),
-                " It was waited until " + condition.shown() + "; last seen: " + condition.lastSeen() + "." + portHint(),
+                " It was waited until " + waited + "." + portHint() + " " + state(containerId),
                 containerId);
+    }
+
+    /** What the engine says of it, with the latest run of its health check. */
+    private String state(String containerId) {
+        try {
+            ContainerState state = client.containers().inspect(containerId).state();
+            Health health = state.health();
+            if (health == null) {
+                return "The engine calls it " + state.status() + ".";
+            }
+            String probes = health.log().isEmpty()
+                    ? "its health check hasn't run yet"
+                    : "its health check's last run exited with "
+                            + health.log().get(health.log().size() - 1).exitCode();
+            return "The engine calls it " + state.status() + " and " + health.status() + "; " + probes + ".";
+        } catch (DockerException e) {
+            return "(Its state can't be asked for: " + e.getMessage() + ")";
+        }
     }
 
     private static String shown(Duration time) {

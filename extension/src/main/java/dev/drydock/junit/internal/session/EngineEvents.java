@@ -3,10 +3,10 @@ package dev.drydock.junit.internal.session;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.EventStream;
+import dev.drydock.client.Filters;
 import dev.drydock.client.model.Event;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -30,8 +30,8 @@ public final class EngineEvents {
     }
 
     void open(Executor threads) {
-        EventStream opened = client.system()
-                .events(Map.of("type", List.of("container"), "label", List.of(Labels.RUN + "=" + runId)));
+        EventStream opened =
+                client.system().events(Filters.by("type", "container").label(Labels.RUN, runId));
         stream = opened;
         threads.execute(() -> follow(opened));
     }

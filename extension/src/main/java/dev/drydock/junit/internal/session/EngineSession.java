@@ -2,11 +2,11 @@ package dev.drydock.junit.internal.session;
 
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.EngineAddress;
+import dev.drydock.client.Filters;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -35,9 +36,6 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
     private static final Logger LOG = System.getLogger("dev.drydock");
     private static final long CLOSE_SECONDS = 120;
 
-    /** What the names of all containers and networks begin with; the run's id follows. */
-    static final String NAME_PREFIX = "drydock-";
-
     private final String runId = UUID.randomUUID().toString().substring(0, 8);
     private final Owner owner = Owner.thisJvm();
     private final Settings settings;
@@ -50,6 +48,7 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
     private final AtomicInteger sequence = new AtomicInteger();
     private final CompletableFuture<EngineAddress> connected = new CompletableFuture<>();
     private boolean connecting;
+    private volatile @Nullable Reaper reaper;
 
     private EngineSession(Settings settings) {
         this.settings = settings;
@@ -70,8 +69,13 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
     public static EngineSession of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        EngineSession.class, key -> new EngineSession(Settings.of(context)), EngineSession.class);
+                .getOrComputeIfAbsent(EngineSession.class, key -> opened(Settings.of(context)), EngineSession.class);
+    }
+
+    private static EngineSession opened(Settings settings) {
+        UnknownSettings.of(Settings.ALL, System.getProperties(), System.getenv())
+                .forEach(each -> LOG.log(Level.WARNING, "Drydock knows no setting " + each));
+        return new EngineSession(settings);
     }
 
     /**
@@ -88,6 +92,7 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
             threads.execute(() -> {
                 try {
                     client.apiVersion();
+                    startReaper();
                     events.open(threads);
                     connected.complete(client.address());
                     removeLater(this::removeLeftovers);
@@ -103,6 +108,38 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
             throw new IllegalStateException("Interrupted while connecting to the engine", e);
         } catch (ExecutionException e) {
             throw Rethrow.causeOf(e);
+        }
+    }
+
+    private void startReaper() {
+        if (!settings.reaper()) {
+            return;
+        }
+        try {
+            reaper = Reaper.start(runId, owner.label(), client.address());
+        } catch (IOException | RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The process that removes containers when this JVM is killed can''t be started; the next run would"
+                            + " remove them. " + Settings.REAPER + "=false goes without it",
+                    e);
+        }
+    }
+
+    /** @param nothingLeft else it does what couldn't be done here */
+    private void letGoOfReaper(boolean nothingLeft) {
+        Reaper started = reaper;
+        if (started == null) {
+            return;
+        }
+        try {
+            if (nothingLeft) {
+                started.dismiss();
+            } else {
+                started.close();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The process that removes what is left has ended before", e);
         }
     }
 
@@ -159,10 +196,7 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
 
     /** A name for the engine that no other container or network has. */
     public String uniqueName(String name) {
-        // Of several networks, Docker takes the first by name for the way out of a container. With equal lengths, that
-        // stays
-        // the one that it joined first; else its published ports would move, and lose their connections.
-        return NAME_PREFIX + runId + "-" + String.format(Locale.ROOT, "%05d", sequence.incrementAndGet()) + "-" + name;
+        return RunNames.of(runId, sequence.incrementAndGet(), name);
     }
 
     /** Removes in the background; awaited when the session ends. */
@@ -172,9 +206,9 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
 
     /** What the engine has made without its answer having reached us. */
     private void removeUnknown() {
-        Map<String, List<String>> ours = Map.of("label", List.of(Labels.RUN + "=" + runId));
+        Filters ours = Filters.byLabel(Labels.RUN, runId);
         client.containers().list(ours).stream()
-                .filter(each -> Leftovers.isOurs(each.names(), each.labels()))
+                .filter(each -> RunNames.isOf(each.names(), each.labels()))
                 .forEach(each -> client.containers().remove(each.id()));
         client.networks().list(ours).forEach(each -> client.networks().remove(each.id()));
     }
@@ -182,12 +216,14 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
     /** Waits for removals that are under way, and lets go of the engine. */
     @Override
     public void close() {
+        boolean nothingLeft = false;
         CompletableFuture<?> all = CompletableFuture.allOf(removals.toArray(CompletableFuture<?>[]::new));
         try {
             all.get(CLOSE_SECONDS, TimeUnit.SECONDS);
             if (connected.isDone() && !connected.isCompletedExceptionally()) {
                 CompletableFuture.runAsync(this::removeUnknown, threads).get(CLOSE_SECONDS, TimeUnit.SECONDS);
             }
+            nothingLeft = true;
         } catch (TimeoutException e) {
             LOG.log(
                     Level.WARNING,
@@ -198,6 +234,7 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            letGoOfReaper(nothingLeft);
             events.close();
             client.close();
             threads.shutdownNow();

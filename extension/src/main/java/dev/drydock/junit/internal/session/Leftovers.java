@@ -3,6 +3,7 @@ package dev.drydock.junit.internal.session;
 import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
+import dev.drydock.client.Filters;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.ImageSummary;
@@ -13,7 +14,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Removes what earlier JVMs, which were killed, have left on the engine. */
@@ -30,32 +30,26 @@ final class Leftovers {
     }
 
     void remove() {
-        Map<String, List<String>> ours = Map.of("label", List.of(Labels.OWNER));
+        Filters ours = Filters.byLabel(Labels.OWNER);
         for (ContainerSummary each : client.containers().list(ours)) {
-            if (isOurs(each.names(), each.labels())
+            if (RunNames.isOf(each.names(), each.labels())
                     && isGone(each.labels().get(Labels.OWNER), Instant.ofEpochSecond(each.created()))) {
                 drop("container " + each.names(), () -> client.containers().remove(each.id()));
             }
         }
         for (NetworkDetails each : client.networks().list(ours)) {
-            if (isOurs(List.of(String.valueOf(each.name())), each.labels())
+            if (RunNames.isOf(List.of(String.valueOf(each.name())), each.labels())
                     && isGone(each.labels().get(Labels.OWNER), instant(each.created()))) {
                 drop("network " + each.name(), () -> client.networks().remove(each.id()));
             }
         }
         // Those of finished snapshots have the label too, but with an empty value.
-        for (ImageSummary each : client.images().list(Map.of("label", List.of(SnapshotLabels.MAKER)))) {
+        for (ImageSummary each : client.images().list(Filters.byLabel(SnapshotLabels.MAKER))) {
             if (each.repoTags().isEmpty()
                     && isGone(each.labels().get(SnapshotLabels.MAKER), Instant.ofEpochSecond(each.created()))) {
                 drop("half-made image " + each.id(), () -> client.images().remove(each.id(), false));
             }
         }
-    }
-
-    /** Labels are handed on to whatever is made of a container, names are not. */
-    static boolean isOurs(List<String> names, Map<String, String> labels) {
-        String prefix = EngineSession.NAME_PREFIX + labels.getOrDefault(Labels.RUN, "") + "-";
-        return names.stream().anyMatch(name -> name.replaceFirst("^/", "").startsWith(prefix));
     }
 
     private boolean isGone(@Nullable String label, Instant made) {

@@ -165,8 +165,7 @@ final class Provisioner {
             } catch (DockerException e) {
                 throw notStarted(container, e);
             }
-            new ReadyWait(client, session.threads(), container, image, watch, aborted::get)
-                    .await(live.id(), live.host(), live.ports());
+            new ReadyWait(client, session.threads(), container, image, watch, aborted::get).await(live);
             return;
         }
     }

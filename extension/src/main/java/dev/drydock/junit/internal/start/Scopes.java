@@ -27,8 +27,8 @@ public final class Scopes {
     }
 
     /** The outermost class's first, the method's last. Nothing is started. */
-    public List<Scope> all() {
-        List<Scope> scopes = new ArrayList<>();
+    public List<LiveScope> all() {
+        List<LiveScope> scopes = new ArrayList<>();
         for (ExtensionContext each : classContexts()) {
             Class<?> type = each.getRequiredTestClass();
             ScopePlan plan = plans(each, type).ofClass();
@@ -45,7 +45,7 @@ public final class Scopes {
     /** Starts what isn't started yet; returns when all is ready. */
     public void ensureStarted() {
         List<LiveContainer> around = new ArrayList<>();
-        for (Scope each : all()) {
+        for (LiveScope each : all()) {
             each.ensureStarted(around);
             around.addAll(each.containers());
         }
@@ -97,9 +97,9 @@ public final class Scopes {
                 .getOrComputeIfAbsent("plans " + type.getName(), key -> ClassPlans.of(type), ClassPlans.class);
     }
 
-    private Scope scope(ExtensionContext of, String key, ScopePlan plan) {
+    private LiveScope scope(ExtensionContext of, String key, ScopePlan plan) {
         EngineSession session = EngineSession.of(context);
-        return store(of).getOrComputeIfAbsent(key, k -> new Scope(session, plan), Scope.class);
+        return store(of).getOrComputeIfAbsent(key, k -> new LiveScope(session, plan), LiveScope.class);
     }
 
     private static Store store(ExtensionContext of) {

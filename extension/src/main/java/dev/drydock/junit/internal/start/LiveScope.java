@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
  * that class or invocation, whose end closes it: that is the one event that JUnit never leaves out.
  */
 @SuppressWarnings("deprecation") // JUnit 5.12 closes only this kind of resource, later ones prefer AutoCloseable.
-public final class Scope implements Store.CloseableResource, AutoCloseable {
+public final class LiveScope implements Store.CloseableResource, AutoCloseable {
     private final EngineSession session;
     private final ScopePlan plan;
     private final ContainerSet set;
@@ -27,7 +27,7 @@ public final class Scope implements Store.CloseableResource, AutoCloseable {
      * @param session that the containers belong to
      * @param plan not empty
      */
-    public Scope(EngineSession session, ScopePlan plan) {
+    public LiveScope(EngineSession session, ScopePlan plan) {
         this.session = session;
         this.plan = plan;
         this.set = new ContainerSet(session);

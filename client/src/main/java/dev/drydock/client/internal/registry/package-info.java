@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.client.internal.registry;
+
+import org.jspecify.annotations.NullMarked;

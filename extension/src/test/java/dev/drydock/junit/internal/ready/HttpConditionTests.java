@@ -1,0 +1,96 @@
+package dev.drydock.junit.internal.ready;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.drydock.junit.internal.plan.HttpPlan;
+import dev.drydock.junit.internal.session.ContainerWatch;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server with TLS, whose certificate is made out to nobody in particular and signed by itself. */
+class HttpConditionTests {
+    private static final String PASSWORD = "changeit";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anyCertificateWillDo() throws Exception {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context()));
+        server.createContext("/health", exchange -> {
+            byte[] body = "all is well".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(203, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            int port = server.getAddress().getPort();
+
+            assertThat(look(plan(true, "well$"), port).holds()).isTrue();
+            assertThat(look(plan(true, "ill$"), port))
+                    .isEqualTo(new BesideCondition.Look(
+                            false, "https://127.0.0.1:" + port + "/health answered 203: all is well"));
+            assertThat(look(plan(false, "well$"), port).holds()).isFalse();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static HttpPlan plan(boolean tls, String body) {
+        return new HttpPlan("/health", 443, "GET", List.of(), Optional.of(Pattern.compile(body)), List.of(), "", tls);
+    }
+
+    private static BesideCondition.Look look(HttpPlan plan, int port) {
+        return new HttpCondition(plan, "127.0.0.1", port, new ContainerWatch(), Runnable::run).look();
+    }
+
+    private SSLContext context() throws Exception {
+        Path store = folder.resolve("keys.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=nobody",
+                        "-alias",
+                        "a",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}
