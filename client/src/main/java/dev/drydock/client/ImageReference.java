@@ -69,10 +69,7 @@ public record ImageReference(
     private static ImageReference named(String text, String name, @Nullable String tag, @Nullable String digest) {
         int slash = name.indexOf('/');
         String first = slash < 0 ? "" : name.substring(0, slash);
-        boolean registryNamed = first.contains(".")
-                || first.contains(":")
-                || first.equals("localhost")
-                || !first.equals(first.toLowerCase(java.util.Locale.ROOT));
+        boolean registryNamed = isRegistry(first);
         String registry = registryNamed ? first : DOCKER_HUB;
         if (registry.equals("index.docker.io")) {
             registry = DOCKER_HUB;
@@ -101,6 +98,14 @@ public record ImageReference(
         return new ImageReference(registry, repository, tag, digest);
     }
 
+    /** Whether the first part of a name is a registry's host, not a folder of Docker Hub. */
+    private static boolean isRegistry(String first) {
+        return first.contains(".")
+                || first.contains(":")
+                || first.equals("localhost")
+                || !first.equals(first.toLowerCase(java.util.Locale.ROOT));
+    }
+
     private static IllegalArgumentException bad(String text, String why) {
         // Who takes it for a URL may have put credentials in front.
         String shown = text.replaceAll("[^/@]*:[^/@]*@(?!sha(?:256|512):)", "***@");
@@ -110,6 +115,10 @@ public record ImageReference(
     /** @return the name without tag and digest, as people write it: {@code postgres}, {@code ghcr.io/a/b} */
     public String familiarName() {
         if (!registry.equals(DOCKER_HUB)) {
+            return registry + "/" + repository;
+        }
+        int slash = repository.indexOf('/');
+        if (slash > 0 && isRegistry(repository.substring(0, slash))) {
             return registry + "/" + repository;
         }
         // Only what has no folders of its own: library/a/b isn't a/b.

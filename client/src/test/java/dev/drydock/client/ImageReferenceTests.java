@@ -43,6 +43,7 @@ class ImageReferenceTests {
         "localhost, docker.io, library/localhost, , localhost",
         "localhost:1, docker.io, library/localhost, 1, localhost:1",
         "docker.io/a/b:1, docker.io, a/b, 1, a/b:1",
+        "docker.io/index.docker.io/a, docker.io, index.docker.io/a, , docker.io/index.docker.io/a",
         "docker.io/library/a/b, docker.io, library/a/b, , library/a/b",
         "index.docker.io/a:1, docker.io, library/a, 1, a:1",
         "registry-1.docker.io/library/a, registry-1.docker.io, library/a, , registry-1.docker.io/library/a",

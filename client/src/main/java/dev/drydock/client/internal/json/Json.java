@@ -1,5 +1,6 @@
 package dev.drydock.client.internal.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** JSON as the engines write it: names in upper camel case, but not reliably so, and fields that nobody knows. */
 public final class Json {
     /** Shared; thread-safe. */
-    public static final JsonMapper MAPPER = JsonMapper.builder()
+    // It is UTF-8. What looks like another encoding would look otherwise when it comes in other pieces.
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .build())
             .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
