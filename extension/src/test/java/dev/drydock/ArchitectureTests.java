@@ -51,7 +51,27 @@ class ArchitectureTests {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.junit.jupiter.engine..", "org.junit.platform.engine..", "org.junit.vintage..")
+                .resideInAnyPackage("org.junit.jupiter.engine..", "org.junit.vintage..")
+                .check(MAIN);
+        // Listeners are told of tests in the words of engines.
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.drydock.junit.internal.launch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit.platform.engine..", "org.junit.platform.launcher..")
+                .check(MAIN);
+    }
+
+    /** AssertJ and Awaitility needn't be on the class path. */
+    @Test
+    void onlyTheAssertionsUseAssertjAndAwaitility() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.drydock.junit.assertions")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.assertj..", "org.awaitility..", "dev.drydock.junit.assertions")
                 .check(MAIN);
     }
 
@@ -94,11 +114,13 @@ class ArchitectureTests {
     void publicTypesDoNotShowInternals() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.drydock.junit", "dev.drydock.snapshot")
+                .resideInAnyPackage("dev.drydock.junit", "dev.drydock.junit.assertions", "dev.drydock.snapshot")
                 .and()
                 .arePublic()
                 .and()
                 .doNotHaveSimpleName("DrydockExtension")
+                .and()
+                .doNotHaveSimpleName("ContainerLocks")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.drydock.junit.internal..")

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The jars as modules: all that they require is there, and the client reaches the engine, Jackson its records. */
+@Tag("compat")
 class ModulePathIT {
     @Test
     void clientWorksAsModule() throws Exception {

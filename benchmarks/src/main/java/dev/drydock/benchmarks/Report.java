@@ -57,13 +57,24 @@ public final class Report {
      * @return the page with it
      */
     static String replace(String page, String tables) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
+        return replace(page, BEGIN, END, tables);
+    }
+
+    /**
+     * @param page with both marks
+     * @param from the first mark
+     * @param to the second
+     * @param tables what is to stand between them
+     * @return the page with it
+     */
+    public static String replace(String page, String from, String to, String tables) {
+        int begin = page.indexOf(from);
+        int end = page.indexOf(to);
         if (begin < 0 || end < begin) {
             throw new IllegalArgumentException(
-                    "The page lacks the marks '" + BEGIN + "' and '" + END + "', in this order, a line each");
+                    "The page lacks the marks '" + from + "' and '" + to + "', in this order, a line each");
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n" + tables + page.substring(end);
+        return page.substring(0, begin + from.length()) + "\n" + tables + page.substring(end);
     }
 
     static String tables(List<Measurement> all, String about) {

@@ -5,10 +5,17 @@ import dev.drydock.client.internal.EngineLink;
 import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.discovery.Discovery;
 import dev.drydock.client.internal.discovery.Surroundings;
+import dev.drydock.client.internal.json.Json;
 import dev.drydock.client.internal.registry.SavedCredentials;
 import dev.drydock.client.internal.transport.Connectors;
 import dev.drydock.client.internal.transport.Route;
 import dev.drydock.client.internal.transport.Tls;
+import dev.drydock.client.model.ContainerDetails;
+import dev.drydock.client.model.ContainerSummary;
+import dev.drydock.client.model.CreatedContainer;
+import dev.drydock.client.model.Event;
+import dev.drydock.client.model.ImageDetails;
+import dev.drydock.client.model.NetworkDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,10 +56,12 @@ public final class DockerClient implements AutoCloseable {
     private final Plugins plugins;
     private final Distribution distribution;
     private final Operations operations;
+    private final boolean closable;
 
-    private DockerClient(Exchange exchange, AsyncExecutor asynchronous) {
+    private DockerClient(Exchange exchange, AsyncExecutor asynchronous, boolean closable) {
         this.exchange = exchange;
         this.asynchronous = asynchronous;
+        this.closable = closable;
         containers = new Containers(exchange);
         images = new Images(exchange);
         networks = new Networks(exchange);
@@ -98,6 +107,20 @@ public final class DockerClient implements AutoCloseable {
      */
     public static String describeDiscovery() {
         return new Discovery(Surroundings.ofProcess(), Connectors.DEFAULT, false).describe();
+    }
+
+    /**
+     * Does, on this thread, what the first call would do before it can read an answer: most of it is loading of classes. To be
+     * called on a thread of its own while something else is done, by who counts milliseconds. No engine is asked.
+     */
+    public static void warmUp() {
+        Json.warmUp(
+                ImageDetails.class,
+                ContainerDetails.class,
+                CreatedContainer.class,
+                Event.class,
+                ContainerSummary[].class,
+                NetworkDetails[].class);
     }
 
     /** @return a builder of a client with settings */
@@ -207,7 +230,16 @@ public final class DockerClient implements AutoCloseable {
      * @return this client with those limits; closing either closes both
      */
     public DockerClient within(Timeouts limits) {
-        return new DockerClient(exchange.within(Objects.requireNonNull(limits, "limits")), asynchronous);
+        return new DockerClient(exchange.within(Objects.requireNonNull(limits, "limits")), asynchronous, closable);
+    }
+
+    /**
+     * The same client to be lent to others, who may close it as their own.
+     *
+     * @return this client, of which {@link #close()} does nothing; it ends when this one is closed
+     */
+    public DockerClient unclosable() {
+        return new DockerClient(exchange, asynchronous, false);
     }
 
     /**
@@ -237,7 +269,7 @@ public final class DockerClient implements AutoCloseable {
      * @return the result to come
      */
     public <T> CompletableFuture<T> async(Function<? super DockerClient, ? extends T> call, Executor executor) {
-        return AsyncCall.of(exchange, executor, own -> new DockerClient(own, asynchronous), call);
+        return AsyncCall.of(exchange, executor, own -> new DockerClient(own, asynchronous, closable), call);
     }
 
     /** Closes the connections that are kept for later calls. */
@@ -245,9 +277,12 @@ public final class DockerClient implements AutoCloseable {
         exchange.closeIdle();
     }
 
-    /** Ends at once all calls that are under way and all streams; later calls fail. */
+    /** Ends at once all calls that are under way and all streams; later calls fail. Does nothing to {@link #unclosable()}. */
     @Override
     public void close() {
+        if (!closable) {
+            return;
+        }
         exchange.close();
         asynchronous.close();
     }
@@ -374,7 +409,7 @@ public final class DockerClient implements AutoCloseable {
             CredentialSource source =
                     credentials != null ? credentials : new SavedCredentials(Surroundings.of(environment));
             Exchange exchange = new Exchange(new EngineLink(route(), pinned(), source, timeouts, patient));
-            return new DockerClient(exchange, new AsyncExecutor());
+            return new DockerClient(exchange, new AsyncExecutor(), true);
         }
     }
 }

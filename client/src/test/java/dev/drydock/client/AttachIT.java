@@ -8,10 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Input and output of containers and commands, with the real engine. */
+@Tag("compat")
 class AttachIT {
     @RegisterExtension
     static final EngineFixture engine = new EngineFixture();

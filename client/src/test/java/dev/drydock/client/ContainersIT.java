@@ -10,9 +10,11 @@ import dev.drydock.client.model.NetworkSettings.PortBinding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("compat")
 class ContainersIT {
     private static final String STOPPABLE = "trap 'exit 3' TERM; echo ready; while :; do sleep 0.1; done";
 

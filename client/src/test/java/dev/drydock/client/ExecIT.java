@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.client.model.ExecDetails;
 import java.util.Iterator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("compat")
 class ExecIT {
     @RegisterExtension
     static final EngineFixture engine = new EngineFixture();

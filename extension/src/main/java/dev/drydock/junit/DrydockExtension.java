@@ -3,8 +3,12 @@ package dev.drydock.junit;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.drydock.junit.internal.failure.FailureTracker;
+import dev.drydock.junit.internal.plan.InjectionPoint;
+import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.start.Injection;
 import dev.drydock.junit.internal.start.Scopes;
+import dev.drydock.junit.internal.start.TestFields;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -16,9 +20,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.junit.jupiter.api.extension.TestInstances;
 
 /**
  * Registered by the annotations of this package; not for use by itself.
@@ -27,8 +34,9 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * in a store of JUnit, whose end it shares.
  */
 @API(status = INTERNAL, since = "0.1")
-public final class DrydockExtension
+public class DrydockExtension
         implements TestInstancePreConstructCallback,
+                TestInstancePostProcessor,
                 BeforeAllCallback,
                 BeforeEachCallback,
                 ParameterResolver,
@@ -53,21 +61,37 @@ public final class DrydockExtension
     }
 
     @Override
+    public void postProcessTestInstance(Object instance, ExtensionContext context) {
+        start(context, List.of(instance));
+    }
+
+    @Override
     public void beforeAll(ExtensionContext context) {
         start(context);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        start(context);
+        // A container in a field of the instance has only now become an extension.
+        start(
+                context,
+                context.getTestInstances().map(TestInstances::getAllInstances).orElse(List.of()));
+    }
+
+    private static Scopes start(ExtensionContext context) {
+        return start(context, List.of());
     }
 
     /** Whichever callback comes first starts the containers; for the others there is nothing left to do. */
-    private static Scopes start(ExtensionContext context) {
+    private static Scopes start(ExtensionContext context, List<Object> instances) {
         Scopes scopes = new Scopes(context);
         FailureTracker failures = new FailureTracker(context);
+        TestFields fields = new TestFields(context);
         try {
+            instances.forEach(scopes::join);
             scopes.ensureStarted();
+            fields.setStatic();
+            instances.forEach(fields::set);
         } catch (RuntimeException | Error e) {
             failures.failed(e);
             throw e;
@@ -78,12 +102,24 @@ public final class DrydockExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return Injection.isFor(parameter);
+        return Injection.isFor(InjectionPoint.of(parameter)) && isResolver(context);
+    }
+
+    /** Each container that code declares is one of these, too; JUnit wants one that resolves a parameter. */
+    private boolean isResolver(ExtensionContext context) {
+        return context.getStore(EngineSession.NAMESPACE)
+                        .getOrComputeIfAbsent("resolver", key -> this, DrydockExtension.class)
+                == this;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return new Injection(parameter, start(context).containers()).value();
+        return new Injection(
+                        InjectionPoint.of(parameter),
+                        start(context).containers(),
+                        context,
+                        ParameterResolutionException::new)
+                .value();
     }
 
     /** Comes before {@code @AfterEach}, and after all that may handle the failure. */

@@ -8,17 +8,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A parameter of type {@code int} that gets the port on this machine at which a container's port is reached. For
- * constructors, test methods and lifecycle methods.
+ * A parameter or field of type {@code int} or {@code Integer} that gets the port on this machine at which a container's port
+ * is reached. Parameters are those of constructors, test methods and lifecycle methods; static fields are set before
+ * {@code @BeforeAll}, others before {@code @BeforeEach}.
  *
  * <p><b>Failure.</b> When no container, or more than one, publishes that port, the error lists the ports that there are.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@ExtendWith(DrydockExtension.class)
 public @interface HostPort {
     /**
      * The container's port.

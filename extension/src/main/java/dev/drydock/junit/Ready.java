@@ -11,13 +11,14 @@ import org.apiguardian.api.API;
 
 /**
  * When a container counts as ready. Where several conditions are given, all must hold, or one with {@link #any()}. Where
- * none is given, it is ready
- * when the image's own {@code HEALTHCHECK} succeeds; where the image has none, when all published ports accept
- * connections; where there are none either, when it still runs after 100 ms.
+ * none is given, it is ready when its {@link WithContainer#healthCheck()} succeeds, else the image's own
+ * {@code HEALTHCHECK}; where there is neither, or it is disabled, when all published ports accept connections; where none
+ * are published, when it still runs after 100 ms.
  *
  * <p>A port accepts when the process in the container does, not already when the engine's proxy does.
  *
- * <p>A container that ends while it is waited for, or that the engine finds unhealthy, ends the waiting at once.
+ * <p>A container that ends while it is waited for, of which the kernel kills a process for want of memory, or that the
+ * engine finds unhealthy, ends the waiting at once.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 @Target({})
@@ -48,11 +49,37 @@ public @interface Ready {
     int times() default 1;
 
     /**
+     * Where {@link #log()} is looked for.
+     *
+     * @return {@link Output#ANY} for both standard output and standard error
+     */
+    Output logStream() default Output.ANY;
+
+    /**
      * A published port of the container that accepts connections.
      *
      * @return one of the container's {@link WithContainer#ports()}; 0 for none
      */
     int port() default 0;
+
+    /**
+     * A port that a process in the container listens on, published or not, and be it on the container's loopback alone. On
+     * the engine's machine this takes no program in the container; elsewhere it takes {@code cat}, where the container's
+     * address can't be reached.
+     *
+     * @return 1 to 65535; 0 for none
+     */
+    int insidePort() default 0;
+
+    /**
+     * A database that lets a connection be made. The driver is yours; a login that is refused, or a database that is still
+     * starting, isn't ready yet. The published ports that it names are waited for first. Needs the module {@code java.sql}.
+     *
+     * @return a URL for the driver, such as <code>jdbc:postgresql://{host}:{port}/app?user=app&amp;password=secret</code>, in
+     *     which {@code {host}} is where the container is reached, {@code {port}} its only published port, and
+     *     {@code {port:5432}} one of several; empty for none
+     */
+    String jdbc() default "";
 
     /**
      * Answers of a web server in the container.
@@ -99,6 +126,7 @@ public @interface Ready {
 
     /**
      * A regular expression that, when it is found in a line of the container's output, ends the waiting with a failure.
+     * Standard output and standard error are looked at, whatever {@link #logStream()} says.
      *
      * @return empty for none
      */
@@ -117,6 +145,18 @@ public @interface Ready {
      * @return seconds when nothing is said
      */
     TimeUnit unit() default TimeUnit.SECONDS;
+
+    /** Where a container writes to. */
+    enum Output {
+        /** Standard output and standard error. */
+        ANY,
+
+        /** Standard output. */
+        STDOUT,
+
+        /** Standard error. */
+        STDERR
+    }
 
     /** What a web server in the container answers to a request when it is ready. */
     @Target({})
@@ -140,7 +180,7 @@ public @interface Ready {
         /**
          * The method of the request.
          *
-         * @return such as {@code GET} or {@code HEAD}
+         * @return {@code GET}, {@code HEAD}, {@code POST}, {@code PUT}, {@code DELETE}, {@code OPTIONS} or {@code TRACE}
          */
         String method() default "GET";
 
@@ -159,9 +199,17 @@ public @interface Ready {
         String body() default "";
 
         /**
+         * Headers of the answer.
+         *
+         * @return {@code Name: pattern} each, the pattern being a regular expression that is found in the header's value, or
+         *     {@code Name} for one of any value; empty when they don't matter
+         */
+        String[] answerHeader() default {};
+
+        /**
          * Headers of the request.
          *
-         * @return {@code Name: value} each
+         * @return {@code Name: value} each; not {@code Host}, {@code Origin} and those of the connection itself
          */
         String[] header() default {};
 

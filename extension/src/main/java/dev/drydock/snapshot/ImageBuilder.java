@@ -3,6 +3,7 @@ package dev.drydock.snapshot;
 import dev.drydock.client.BuildContext;
 import dev.drydock.client.BuildSpec;
 import dev.drydock.client.DockerClient;
+import dev.drydock.client.ImageReference;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,9 +17,10 @@ final class ImageBuilder {
 
     /**
      * @param frozen what was read
-     * @return the image's id; it has no name yet
+     * @param name that the engine gives the image when it is complete: between that and a call to name it we might be killed
+     * @return the image's id
      */
-    String build(Freezer.Frozen frozen) throws IOException {
+    String build(Freezer.Frozen frozen, ImageReference name) throws IOException {
         // ADD unpacks, and keeps owners and modes. Into the volume's parent, so that the volume's own mode comes along.
         StringBuilder dockerfile =
                 new StringBuilder("FROM ").append(frozen.committedId()).append('\n');
@@ -38,7 +40,7 @@ final class ImageBuilder {
         dockerfile.append("LABEL ").append(SnapshotLabels.MAKER).append("=\"\"\n");
         context.add("Dockerfile", dockerfile.toString());
         try (InputStream tar = context.open()) {
-            return client.images().build(BuildSpec.DEFAULT, tar, progress -> {});
+            return client.images().build(BuildSpec.DEFAULT.withTags(name), tar, progress -> {});
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.drydock.snapshot;
 
 import dev.drydock.client.DockerClient;
-import dev.drydock.client.EngineAddress;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.model.ContainerConfig;
 import java.util.List;
@@ -36,7 +35,7 @@ final class OpenCommand {
     private static String postgres(ContainerConfig config) {
         String user = orElse(config.env("POSTGRES_USER"), "postgres");
         String database = orElse(config.env("POSTGRES_DB"), user);
-        String who = "-U " + quote(user) + " -d " + quote(database);
+        String who = "-U " + EngineCommand.quote(user) + " -d " + EngineCommand.quote(database);
         return "until pg_isready -q " + who + "; do sleep 0.2; done; exec psql " + who;
     }
 
@@ -54,7 +53,7 @@ final class OpenCommand {
      * @param inside a command line for {@code sh} in the container, or {@link #ENDED} for a shell in place of its command
      */
     static String line(DockerClient client, ImageReference image, ContainerConfig config, String inside) {
-        String docker = tool(client);
+        String docker = EngineCommand.of(client);
         if (inside.equals(ENDED)) {
             return docker + " run --rm -i$([ -t 0 ] && echo t) --entrypoint sh " + image;
         }
@@ -66,34 +65,16 @@ final class OpenCommand {
                         .collect(Collectors.joining());
         // Without a terminal, so with input from a pipe or file, -t would be refused.
         // The trap removes the container also when the terminal is closed.
-        String trap = quote(docker + " rm -fv \"$c\" >/dev/null 2>&1");
+        String trap = EngineCommand.quote(docker + " rm -fv \"$c\" >/dev/null 2>&1");
         return "(c=$(" + docker + " run -d --rm " + ports + image + ") && trap " + trap + " EXIT HUP INT TERM && "
-                + docker + " port \"$c\" && " + docker + " exec -i$([ -t 0 ] && echo t) \"$c\" sh -c " + quote(inside)
+                + docker + " port \"$c\" && " + docker + " exec -i$([ -t 0 ] && echo t) \"$c\" sh -c "
+                + EngineCommand.quote(inside)
                 + ")";
     }
 
     /** One line for a shell that removes a snapshot. */
     static String removal(DockerClient client, List<Snapshot.Image> images) {
-        return tool(client) + " rmi "
+        return EngineCommand.of(client) + " rmi "
                 + images.stream().map(each -> each.name().toString()).collect(Collectors.joining(" "));
-    }
-
-    private static String tool(DockerClient client) {
-        String tool = client.isPodman() ? "podman" : "docker";
-        EngineAddress address = client.address();
-        boolean usual = address.toString().equals("unix:///var/run/docker.sock");
-        if (client.isPodman()) {
-            return address.target().endsWith("/podman/podman.sock") ? tool : tool + " --url " + quote("" + address);
-        }
-        if (address.kind() == EngineAddress.Kind.TLS) {
-            // The command knows no https://; the certificates are where DOCKER_CERT_PATH says, or in ~/.docker.
-            return tool + " -H " + quote("tcp://" + address.target() + address.basePath()) + " --tlsverify";
-        }
-        return usual ? tool : tool + " -H " + quote(address.toString());
-    }
-
-    /** For a shell: plain words stay as they are. */
-    static String quote(String text) {
-        return text.matches("[A-Za-z0-9_./:=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

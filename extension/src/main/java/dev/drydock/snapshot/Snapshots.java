@@ -9,7 +9,6 @@ import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ContainerConfig;
 import dev.drydock.client.model.ImageSummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 
 /**
  * The snapshots on an engine: takes, lists, finds and removes them. Thread-safe; but two snapshots of the same container
@@ -51,8 +49,7 @@ public final class Snapshots {
         String id = SnapshotNames.id(now);
         Path folder;
         try {
-            // Private to the user: what is spooled may be anything.
-            folder = Files.createTempDirectory("drydock-snapshot");
+            folder = SpooledData.folder(request.maker());
         } catch (IOException e) {
             throw new SnapshotException("No temporary folder could be made: " + e.getMessage(), e);
         }
@@ -71,7 +68,7 @@ public final class Snapshots {
             String more = remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")";
             throw new SnapshotException(e.getMessage() + more, e);
         } finally {
-            delete(folder);
+            SpooledData.delete(folder);
         }
         List<String> remarks = new ArrayList<>(freezer.remarks());
         if (client.isPodman()) {
@@ -88,16 +85,9 @@ public final class Snapshots {
     }
 
     private Snapshot.Image image(SnapshotRequest request, Freezer.Frozen frozen, String id) throws IOException {
-        String imageId = new ImageBuilder(client).build(frozen);
         ImageReference name =
                 SnapshotNames.image(request.name(), frozen.member().name(), id);
-        try {
-            // Last: what has a name is complete.
-            client.images().tag(imageId, name);
-        } catch (DockerException e) {
-            drop(imageId, e);
-            throw e;
-        }
+        String imageId = new ImageBuilder(client).build(frozen, name);
         String line = OpenCommand.line(client, name, frozen.details().config(), frozen.open());
         return new Snapshot.Image(frozen.member().name(), name, imageId, line);
     }
@@ -109,18 +99,6 @@ public final class Snapshots {
             // It went with what was built on it, or goes with that.
         } catch (DockerException e) {
             because.addSuppressed(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            System.getLogger("dev.drydock")
-                    .log(System.Logger.Level.WARNING, "Cannot delete the temporary folder " + folder, e);
         }
     }
 

@@ -6,10 +6,12 @@ import dev.drydock.testing.Fork;
 import dev.drydock.testing.LeakCheck;
 import java.io.IOException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tests can be skipped where there is no engine. */
+@Tag("compat")
 @ExtendWith(LeakCheck.class)
 class EnabledIfEngineIT {
     @EnabledIfEngine

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.snapshot.Snapshot;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Wherever a test fails, there is one snapshot, of that test, and its failure says so. */
+@Tag("compat")
 @ExtendWith(LeakCheck.class)
 class FailurePlacesIT {
     /** The fixture's name, where in it the failure is by JUnit's ids, and by what name messages speak of it. */

@@ -12,6 +12,7 @@ import dev.drydock.client.model.NetworkDetails;
 import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.SnapshotLabels;
 import dev.drydock.snapshot.Snapshots;
+import dev.drydock.testing.Besides;
 import dev.drydock.testing.Fork;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
@@ -19,6 +20,7 @@ import dev.drydock.testing.Started;
 import dev.drydock.testing.TestEngine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,14 +53,19 @@ class KilledJvmIT {
                 Fork living = Fork.with(WITHOUT_REAPER, HangingTestCase.class)) {
             String killedRun = label(killed.await("[fixture] "), "dev.drydock.run");
             String livingRun = label(living.await("[fixture] "), "dev.drydock.run");
+            Map<String, String> labels = Map.of("dev.drydock.run", killedRun, "dev.drydock.owner", owner(killedRun));
             String halfMade = halfMadeImage(owner(killedRun));
             killed.kill();
             assertThat(present(killedRun)).hasSize(3);
             Snapshot snapshot = snapshotOfAJvmThatIsGone();
-            try (Started opened = Started.asleep(snapshot.images().get(0).name())) {
+            Path spooled = Besides.spooled(labels);
+            try (Besides besides = new Besides(labels);
+                    Started opened = Started.asleep(snapshot.images().get(0).name())) {
                 nextRun();
 
                 assertThat(present(killedRun)).isEmpty();
+                assertThat(besides.left()).containsExactly(Besides.MINE);
+                assertThat(spooled).doesNotExist();
                 assertThat(images()).doesNotContain(halfMade);
                 assertThat(present(livingRun)).hasSize(3);
                 assertThat(new Snapshots(TestEngine.CLIENT).find(snapshot.id())).isPresent();
@@ -78,7 +85,9 @@ class KilledJvmIT {
     }
 
     private static void nextRun() {
-        assertThat(Run.of(NoFailureIT.PassingTestCase.class).failures()).isEmpty();
+        // A session of its own: one that lingers has looked already.
+        Map<String, String> own = Map.of("drydock.session.linger", "0");
+        assertThat(Run.with(own, NoFailureIT.PassingTestCase.class).failures()).isEmpty();
     }
 
     private static Snapshot snapshotOfAJvmThatIsGone() throws IOException, InterruptedException {

@@ -8,6 +8,8 @@ import dev.drydock.testing.TestImage;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of containers that run, but aren't ready. */
 @ExtendWith(LeakCheck.class)
@@ -40,13 +42,76 @@ class NotReadyIT {
         void isNotReached() {}
     }
 
+    /** Its first process is killed. */
+    @WithContainer(
+            name = "greedy",
+            image = "busybox:1.36",
+            memory = "16m",
+            command = {"tail", "/dev/zero"},
+            ready = @Ready(log = "never comes"))
+    static class OutOfMemoryTestCase {
+        @Test
+        void isNotReached() {}
+    }
+
+    /** A process below the first one is killed, and the first one goes on without it. */
+    @WithContainer(
+            name = "greedy",
+            image = "busybox:1.36",
+            memory = "16m",
+            command = {"sh", "-c", "tail /dev/zero; exec sleep 600"},
+            ready = @Ready(log = "never comes"))
+    static class ProcessOutOfMemoryTestCase {
+        @Test
+        void isNotReached() {}
+    }
+
+    @WithContainer(
+            image = "busybox:1.36",
+            command = {"sh", "-c", "echo up; exec sleep 600"},
+            ready =
+                    @Ready(
+                            log = "up",
+                            command = {"test", "-f", "/never"},
+                            file = "/neither",
+                            timeout = 2))
+    static class SecondOfThreeTestCase {
+        @Test
+        void isNotReached() {}
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(classes = {OutOfMemoryTestCase.class, ProcessOutOfMemoryTestCase.class})
+    void theWantOfMemoryEndsTheWaitingAtOnce(Class<?> fixture) {
+        assertThat(Run.of(fixture).failure())
+                .isInstanceOf(ContainerStartException.class)
+                .hasMessageContainingAll(
+                        "'greedy' (busybox:1.36) ",
+                        "killed for want of memory",
+                        "Its limit is memory = 16777216 bytes.");
+    }
+
+    @Test
+    void ofSeveralConditionsThoseThatHeldAndThoseNotLookedAtAreTold() {
+        assertThat(Run.of(SecondOfThreeTestCase.class).failure())
+                .isInstanceOf(ContainerStartException.class)
+                .hasMessageContainingAll(
+                        "It was waited until \"test\" succeeds; last seen: it exited with 1.",
+                        "What held before: a line of its output matches \"up\".",
+                        "Not looked at yet: /neither is there.");
+    }
+
     @Test
     void foundUnhealthyByTheEngine() throws IOException {
-        String check = "HEALTHCHECK --interval=200ms --timeout=10s --retries=1 CMD [\"false\"]";
+        String check = "HEALTHCHECK --interval=200ms --timeout=10s --retries=1 CMD echo no license; exit 1";
         try (TestImage image = new TestImage(UNHEALTHY, "busybox:1.36", check)) {
             assertThat(Run.of(UnhealthyTestCase.class).failure())
                     .isInstanceOf(ContainerStartException.class)
-                    .hasMessageContaining("'sick' (" + image + ") was found unhealthy by the engine.");
+                    .hasMessageContainingAll(
+                            "'sick' (" + image + ") was found unhealthy by the engine. The engine calls it running and"
+                                    + " unhealthy. Its health check's last runs (in a row failed: ",
+                            " exited with 1:\n        no license\n",
+                            "If it only takes longer to start, say so: healthCheck = @HealthCheck(…)");
         }
     }
 
@@ -66,7 +131,7 @@ class NotReadyIT {
         assertThat(Run.of(FailingCommandTestCase.class).failure())
                 .isInstanceOf(ContainerStartException.class)
                 .hasMessageContainingAll(
-                        "It was waited until \"echo no license; exit 5\" succeeds",
+                        "It was waited until its healthCmd succeeds",
                         "last seen: it exited with 5: no license.",
                         "It has written nothing.");
     }

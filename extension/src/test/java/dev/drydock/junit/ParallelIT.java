@@ -10,11 +10,13 @@ import dev.drydock.testing.TestEngine;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** JUnit's parallel execution: what is shared is started once, what isn't gets in nobody's way. */
+@Tag("compat")
 @ExtendWith(LeakCheck.class)
 class ParallelIT {
     private static final Map<String, String> PARALLEL = Map.of(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.client.Filters;
 import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.NetworkDetails;
+import dev.drydock.testing.Besides;
 import dev.drydock.testing.Fork;
 import dev.drydock.testing.LeakCheck;
+import dev.drydock.testing.Remains;
 import dev.drydock.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,31 +27,39 @@ class ReaperIT {
     void aKilledJvmLeavesNothing() throws IOException, InterruptedException {
         try (Fork fork = Fork.of(KilledJvmIT.HangingTestCase.class)) {
             String container = fork.await("[fixture] ");
-            String run = run(container);
+            Map<String, String> labels = labels(container);
+            String run = labels.get("dev.drydock.run");
             // Frozen processes take no signal: such a container is the hardest to get rid of.
             TestEngine.CLIENT.containers().pause(container);
             ProcessHandle reaper = reaper(fork).orElseThrow(() -> new AssertionError("no reaper"));
             assertThat(present(run)).hasSize(3);
+            Path spooled = Besides.spooled(labels);
+            try (Besides besides = new Besides(labels)) {
+                fork.kill();
 
-            fork.kill();
-
-            reaper.onExit().join();
-            assertThat(present(run)).isEmpty();
+                reaper.onExit().join();
+                assertThat(present(run)).isEmpty();
+                assertThat(besides.left()).containsExactly(Besides.MINE);
+                assertThat(spooled).doesNotExist();
+            }
         }
     }
 
     @Test
-    void aJvmThatIsStoppedByCtrlCLeavesNothing() throws IOException, InterruptedException {
-        try (Fork fork = Fork.of(KilledJvmIT.HangingTestCase.class)) {
-            String run = run(fork.await("[fixture] "));
+    void aRunThatIsInterruptedWithAllItsProcessesEndsAndLeavesNothing() throws IOException, InterruptedException {
+        try (Fork fork = Fork.inItsOwnGroup(KilledJvmIT.HangingTestCase.class)) {
+            Remains remains = new Remains(fork.pid());
+            fork.await("[fixture] ");
             ProcessHandle reaper = reaper(fork).orElseThrow(() -> new AssertionError("no reaper"));
-            // A terminal sends it to both.
+            assertThat(remains.now()).hasSize(3);
+
+            // As a terminal does to the JVM's group, and others to all that a build has started.
             signal("INT", reaper.pid());
-            signal("INT", fork.pid());
+            signal("INT", -fork.pid());
 
+            assertThat(fork.toEnd()).doesNotContain("[fork] through");
             reaper.onExit().join();
-
-            assertThat(present(run)).isEmpty();
+            assertThat(remains.now()).isEmpty();
         }
     }
 
@@ -105,17 +115,18 @@ class ReaperIT {
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, "" + pid).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + name, "--", "" + pid)
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 
     private static String run(String container) {
-        return TestEngine.CLIENT
-                .containers()
-                .inspect(container)
-                .config()
-                .labels()
-                .get("dev.drydock.run");
+        return labels(container).get("dev.drydock.run");
+    }
+
+    private static Map<String, String> labels(String container) {
+        return TestEngine.CLIENT.containers().inspect(container).config().labels();
     }
 
     private static List<String> present(String run) {

@@ -10,11 +10,13 @@ import dev.drydock.testing.TestEngine;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How long a container lives, and who shares it. */
+@Tag("compat")
 @ExtendWith(LeakCheck.class)
 class ScopeIT {
     @Web

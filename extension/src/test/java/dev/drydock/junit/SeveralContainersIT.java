@@ -9,10 +9,12 @@ import dev.drydock.testing.TestEngine;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Containers that need each other. */
+@Tag("compat")
 @ExtendWith(LeakCheck.class)
 class SeveralContainersIT {
     @Web

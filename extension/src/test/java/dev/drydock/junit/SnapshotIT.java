@@ -15,10 +15,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test method fails on a PostgreSQL of its class: what is kept, and what is said. */
+@Tag("compat")
 @ExtendWith(LeakCheck.class)
 class SnapshotIT {
     private static Run run;

@@ -8,10 +8,12 @@ import dev.drydock.testing.Run;
 import dev.drydock.testing.Shell;
 import dev.drydock.testing.Started;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Containers that don't become ready: what is said, and what is kept of them. */
+@Tag("compat")
 @ExtendWith(LeakCheck.class)
 class StartFailureIT {
     @WithContainer(

@@ -9,11 +9,13 @@ import dev.drydock.testing.Run;
 import dev.drydock.testing.Started;
 import dev.drydock.testing.TestEngine;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nothing is left, whatever the test has done to its containers: the leak check looks after each of these. */
+@Tag("compat")
 @ExtendWith(LeakCheck.class)
 class TearDownIT {
     @Box

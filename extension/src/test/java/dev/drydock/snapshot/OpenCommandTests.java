@@ -71,7 +71,7 @@ class OpenCommandTests {
                 "-n"
             })
     void quotedTextIsOneWordForAShell(String text) {
-        assertThat(Shell.run("printf '<%s>' " + OpenCommand.quote(text), "").output())
+        assertThat(Shell.run("printf '<%s>' " + EngineCommand.quote(text), "").output())
                 .isEqualTo("<" + text + ">");
     }
 
@@ -114,7 +114,7 @@ class OpenCommandTests {
         };
         String line = OpenCommand.client("postgres:15", config(env));
 
-        assertThat(Shell.run("PATH=" + OpenCommand.quote(folder.toString()) + ":$PATH; " + line, "")
+        assertThat(Shell.run("PATH=" + EngineCommand.quote(folder.toString()) + ":$PATH; " + line, "")
                         .output())
                 .isEqualTo(arguments);
     }

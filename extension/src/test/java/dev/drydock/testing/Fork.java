@@ -19,10 +19,11 @@ public final class Fork implements AutoCloseable {
     private final BufferedReader output;
     private final StringBuilder seen = new StringBuilder();
 
-    private Fork(Map<String, String> environment, Class<?>... fixtures) {
-        List<String> command = new ArrayList<>();
+    private Fork(List<String> before, List<String> properties, Map<String, String> environment, Class<?>... fixtures) {
+        List<String> command = new ArrayList<>(before);
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+        command.addAll(properties);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ForkMain.class.getName()));
         List.of(fixtures).forEach(each -> command.add(each.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -37,17 +38,28 @@ public final class Fork implements AutoCloseable {
 
     /** Starts a JVM that runs the fixtures. */
     public static Fork of(Class<?>... fixtures) {
-        return new Fork(Map.of(), fixtures);
+        return new Fork(List.of(), List.of(), Map.of(), fixtures);
     }
 
     /** Starts a JVM that runs the fixtures with the engine at that address. */
     public static Fork withEngineAt(String address, Class<?>... fixtures) {
-        return new Fork(Map.of("DOCKER_HOST", address), fixtures);
+        return new Fork(List.of(), List.of(), Map.of("DOCKER_HOST", address), fixtures);
     }
 
     /** Starts a JVM that runs the fixtures with these settings, as environment variables. */
     public static Fork with(Map<String, String> environment, Class<?>... fixtures) {
-        return new Fork(environment, fixtures);
+        return new Fork(List.of(), List.of(), environment, fixtures);
+    }
+
+    /** Starts a JVM that runs the fixtures, in a process group that has its process id, as a shell does. */
+    public static Fork inItsOwnGroup(Class<?>... fixtures) {
+        // Whoever runs the tests in the background may have switched Ctrl-C off, which is handed on.
+        return new Fork(List.of("setsid", "env", "--default-signal=INT"), List.of(), Map.of(), fixtures);
+    }
+
+    /** Starts a JVM that runs the fixtures, with such options of {@code java} as {@code -Dname=value}. */
+    public static Fork withProperties(List<String> properties, Class<?>... fixtures) {
+        return new Fork(List.of(), properties, Map.of(), fixtures);
     }
 
     /** Its process id. */

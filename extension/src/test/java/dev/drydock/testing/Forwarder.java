@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,8 @@ public final class Forwarder implements AutoCloseable {
     /** Listens at once. */
     public Forwarder(Path path) throws IOException {
         this.path = path;
+        // Of one that was cut off before.
+        Files.deleteIfExists(path);
         this.server = AFUNIXServerSocket.bindOn(AFUNIXSocketAddress.of(path));
         start(this::accept);
     }

@@ -11,11 +11,14 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,23 @@ public final class Json {
     private static final ObjectReader UNTYPED = MAPPER.readerFor(Object.class);
 
     private Json() {}
+
+    /**
+     * Finds out how to read some types, and how to write.
+     *
+     * @param types objects, or arrays of them
+     */
+    public static void warmUp(Class<?>... types) {
+        bytes(Map.of("a", List.of("b")));
+        for (Class<?> each : types) {
+            byte[] empty = (each.isArray() ? "[{}]" : "{}").getBytes(StandardCharsets.UTF_8);
+            try {
+                read(new ByteArrayInputStream(empty), each);
+            } catch (IOException e) {
+                // Who reads it in earnest is told.
+            }
+        }
+    }
 
     /**
      * @param in one JSON value
@@ -84,7 +104,7 @@ public final class Json {
      * @return it as JSON
      */
     public static String text(Object value) {
-        return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     /**

@@ -56,6 +56,7 @@ final class FailureRecord implements Store.CloseableResource, AutoCloseable {
         FailureTracker tracker = new FailureTracker(context);
         Optional<Throwable> kept = context.getExecutionException().filter(FailureTracker::isFailure);
         if (kept.isPresent()) {
+            tracker.markScopes();
             tracker.failed(kept.get());
         } else if (context.getElement().isPresent()) {
             tracker.drop(replace(null));

@@ -6,6 +6,7 @@ import dev.drydock.junit.SnapshotNotice;
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.session.Labels;
 import dev.drydock.junit.internal.start.LiveContainer;
+import dev.drydock.junit.internal.start.LiveScope;
 import dev.drydock.junit.internal.start.Scopes;
 import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.SnapshotException;
@@ -42,9 +43,13 @@ public final class FailureTracker {
 
     /** To be called when the containers are there: from now on, no failure is missed. */
     public void watch() {
-        if (isAskedFor()) {
-            record();
-        }
+        record();
+    }
+
+    /** Notes for the containers of the test, or class, that it has failed: they may be asked to stay then. */
+    void markScopes() {
+        EngineSession.of(context).testFailed();
+        new Scopes(context).all().forEach(LiveScope::failed);
     }
 
     /**
@@ -53,11 +58,18 @@ public final class FailureTracker {
      * @param failure what the test, or what was done for it, has thrown; gets the notice as a suppressed exception
      */
     public void failed(Throwable failure) {
-        if (!isFailure(failure) || !isAskedFor()) {
+        if (!isFailure(failure)) {
+            return;
+        }
+        FailureRecord record = record();
+        if (context.getElement().isEmpty()) {
+            // A dynamic test's record isn't told how the test has ended.
+            markScopes();
+        }
+        if (!isAskedFor()) {
             return;
         }
         List<LiveContainer> containers = new Scopes(context).containers();
-        FailureRecord record = record();
         if (containers.isEmpty() || !record.counts(failure)) {
             return;
         }

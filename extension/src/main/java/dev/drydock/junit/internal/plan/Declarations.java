@@ -19,31 +19,51 @@ final class Declarations {
     private Declarations() {}
 
     /**
-     * The declarations of one element.
+     * The declarations of one element, or of an annotation that is on it.
      *
-     * @param where such as {@code class OrderTests}
+     * @param where such as {@code class OrderTests} or {@code @Postgres of class OrderTests}
      * @param containers in the order in which they were written
      */
     record Declared(String where, List<WithContainer> containers) {}
 
-    /** The class's own and inherited ones: superclasses first, then interfaces, then the class. */
-    static List<Declared> of(Class<?> type) {
+    /**
+     * The class's own and inherited ones: superclasses first, then interfaces, then the class.
+     *
+     * @param withCode whether also those in static fields, which initialises the class
+     */
+    static List<Declared> of(Class<?> type, boolean withCode) {
         Set<Class<?>> line = new LinkedHashSet<>();
         collect(type, line);
-        return line.stream()
-                .map(each -> of(each, "class " + each.getSimpleName()))
-                .filter(Declarations::any)
-                .toList();
+        List<Declared> all = new ArrayList<>();
+        for (Class<?> each : line) {
+            String where = "class " + each.getSimpleName();
+            List<Declared> here = of(each, where);
+            if (withCode) {
+                addCode(CodedFields.declaredBy(each), where, here);
+            }
+            all.addAll(here);
+        }
+        return List.copyOf(all);
+    }
+
+    /** Fields of a class are no less its own than annotations on it: a name may be only one's. */
+    private static void addCode(List<WithContainer> code, String where, List<Declared> here) {
+        boolean own = !here.isEmpty() && here.get(here.size() - 1).where().equals(where);
+        Declared declared = own ? here.get(here.size() - 1) : new Declared(where, new ArrayList<>());
+        declared.containers().addAll(code);
+        if (!own && !code.isEmpty()) {
+            here.add(declared);
+        }
     }
 
     /** The method's own ones. */
     static List<Declared> of(Method method) {
-        String where = "method " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
-        return List.of(of(method, where)).stream().filter(Declarations::any).toList();
+        return of(method, where(method));
     }
 
-    private static boolean any(Declared declared) {
-        return !declared.containers().isEmpty();
+    /** How messages speak of a method. */
+    static String where(Method method) {
+        return "method " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
 
     private static void collect(Class<?> type, Set<Class<?>> line) {
@@ -56,22 +76,28 @@ final class Declarations {
         line.add(type);
     }
 
-    private static Declared of(AnnotatedElement element, String where) {
-        List<WithContainer> found = new ArrayList<>();
-        search(element.getDeclaredAnnotations(), found, new HashSet<>());
-        return new Declared(where, found);
+    private static List<Declared> of(AnnotatedElement element, String where) {
+        List<Declared> found = new ArrayList<>();
+        search(element, where, " of " + where, found, new HashSet<>());
+        return found;
     }
 
-    private static void search(Annotation[] annotations, List<WithContainer> found, Set<Class<?>> seen) {
-        for (Annotation each : annotations) {
+    /** Those of the element's annotations come first, so that its own take the place of theirs. */
+    private static void search(
+            AnnotatedElement element, String where, String owner, List<Declared> found, Set<Class<?>> seen) {
+        List<WithContainer> own = new ArrayList<>();
+        for (Annotation each : element.getDeclaredAnnotations()) {
             Class<? extends Annotation> type = each.annotationType();
             if (each instanceof WithContainer container) {
-                found.add(container);
+                own.add(container);
             } else if (each instanceof WithContainer.List list) {
-                found.addAll(Arrays.asList(list.value()));
+                own.addAll(Arrays.asList(list.value()));
             } else if (!type.getName().startsWith("java.lang.annotation.") && seen.add(type)) {
-                search(type.getDeclaredAnnotations(), found, seen);
+                search(type, "@" + type.getSimpleName() + owner, owner, found, seen);
             }
+        }
+        if (!own.isEmpty()) {
+            found.add(new Declared(where, own));
         }
     }
 }

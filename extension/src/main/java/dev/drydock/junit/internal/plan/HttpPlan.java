@@ -2,7 +2,6 @@ package dev.drydock.junit.internal.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a web server in a container must answer.
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
  * @param method of the request
  * @param statuses that count; empty for 200 to 399
  * @param body found in the answer's body
+ * @param answerHeaders of the answer
  * @param headers {@code Name: value} each
  * @param user name and password with a colon between; empty for none
  * @param tls whether to speak TLS
@@ -21,10 +21,24 @@ public record HttpPlan(
         int port,
         String method,
         List<Integer> statuses,
-        Optional<Pattern> body,
+        Optional<Regex> body,
+        List<Header> answerHeaders,
         List<String> headers,
         String user,
         boolean tls) {
+    /**
+     * A header of the answer.
+     *
+     * @param name of it
+     * @param value found in its value
+     */
+    public record Header(String name, Regex value) {
+        @Override
+        public String toString() {
+            return name + ": " + value;
+        }
+    }
+
     /** Without headers and user, which may be secrets. */
     @Override
     public String toString() {

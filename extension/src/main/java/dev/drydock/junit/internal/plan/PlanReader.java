@@ -1,9 +1,12 @@
 package dev.drydock.junit.internal.plan;
 
-import dev.drydock.client.ImageReference;
+import dev.drydock.junit.ContainerCustomizer;
+import dev.drydock.junit.ContainerListener;
 import dev.drydock.junit.WithContainer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +15,46 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one {@code @WithContainer} into a plan, noting each value that makes no sense. */
 final class PlanReader {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}");
+    static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}");
 
     private final WithContainer declared;
+    private final Extras extras;
     private final String where;
     private final Mistakes mistakes;
+    private final Values values;
 
-    PlanReader(WithContainer declared, String owner, Mistakes mistakes) {
+    PlanReader(WithContainer declared, Extras extras, String owner, Mistakes mistakes) {
         this.declared = declared;
+        this.extras = extras;
         this.mistakes = mistakes;
         // Who takes the image for a URL may have put credentials in front.
         String image = declared.image().replaceAll("[^/@]*:[^/@]*@(?!sha(?:256|512):)", "***@");
-        String label = declared.name().isEmpty() ? image : declared.name();
-        this.where = "@WithContainer '" + label + "' on " + owner;
+        String source = image.isEmpty() ? declared.build().value() : image;
+        String label = declared.name().isEmpty() ? source : declared.name();
+        this.where = declared instanceof CodeDeclared.Values coded
+                ? coded.where()
+                : "@WithContainer '" + label + "' on " + owner;
+        this.values = new Values(where, mistakes);
     }
 
     /** The plan, or {@code null} when it has neither image nor name to speak of. */
     @Nullable
     ContainerPlan read() {
-        ImageReference image = image();
-        List<Integer> ports = ports();
-        Map<String, String> env = env();
-        ReadyPlan ready = new ReadyReader(declared.ready(), ports, where, mistakes).read();
+        ImagePlan image = new ImageReader(declared, where, mistakes).read();
+        List<PortPlan> ports = new PortReader(declared, where, mistakes).read();
+        ProcessPlan process = process();
+        StoragePlan storage =
+                new StorageReader(where, mistakes).read(declared.volumes(), declared.binds(), declared.tmpfs());
+        List<FilePlan> files = new FileReader(storage, where, mistakes).read(declared.files());
+        LimitsPlan limits = new LimitsReader(declared, where, mistakes).read();
+        NetworkPlan network = new NetworkReader(declared, where, mistakes).read();
+        Map<String, String> labels = labels();
+        HealthPlan health = new HealthReader(declared.healthCheck(), declared.ready(), where, mistakes).read();
+        List<Integer> tcp =
+                ports.stream().filter(PortPlan::isTcp).map(PortPlan::port).toList();
+        ReadyPlan ready = new ReadyReader(declared.ready(), extras.conditions(), tcp, where, mistakes).read();
+        LifePlan life = life();
+        ExportReader.check(values.pairs("exports", declared.exports()), tcp, where, mistakes);
         if (image == null) {
             return null;
         }
@@ -41,64 +62,110 @@ final class PlanReader {
                 name(image),
                 image,
                 ports,
-                env,
-                List.of(declared.command()),
+                process,
+                files,
+                storage,
+                limits,
+                network,
+                labels,
+                health,
                 List.of(declared.dependsOn()),
                 ready,
+                life,
                 declared.open());
     }
 
-    private @Nullable ImageReference image() {
-        if (declared.image().isBlank()) {
-            mistakes.add(where, "image is blank; name one, such as \"postgres:15\"");
-            return null;
-        }
-        try {
-            return ImageReference.parse(declared.image());
-        } catch (IllegalArgumentException e) {
-            mistakes.add(where, "image: " + e.getMessage());
-            return null;
-        }
-    }
-
-    private String name(ImageReference image) {
-        String repository = image.repository();
-        String name =
-                declared.name().isEmpty() ? repository.substring(repository.lastIndexOf('/') + 1) : declared.name();
+    private String name(ImagePlan image) {
+        String name = declared.name().isEmpty()
+                ? image.reference()
+                        .map(each ->
+                                each.repository().substring(each.repository().lastIndexOf('/') + 1))
+                        .orElseGet(() -> image.build()
+                                .map(build -> String.valueOf(
+                                        build.folder().toAbsolutePath().getFileName()))
+                                .orElse(""))
+                : declared.name();
         if (!NAME.matcher(name).matches()) {
-            mistakes.add(
-                    where,
-                    "name = \"" + name + "\": a name has letters, digits, '_', '.' and '-', begins with a letter or"
-                            + " digit, and is 63 characters long at most");
+            wrong("name = \"" + name + "\": a name has letters, digits, '_', '.' and '-', begins with a letter or"
+                    + " digit, and is 63 characters long at most");
         }
         return name;
     }
 
-    private List<Integer> ports() {
-        List<Integer> ports = Arrays.stream(declared.ports()).boxed().toList();
-        for (int port : ports) {
-            if (port < 1 || port > 65535) {
-                mistakes.add(where, "ports = " + port + ": a port is 1 to 65535");
-            }
+    private ProcessPlan process() {
+        if (!declared.workingDir().isEmpty() && !declared.workingDir().startsWith("/")) {
+            wrong("workingDir = \"" + declared.workingDir() + "\": a path in the container begins with /");
         }
-        if (ports.stream().distinct().count() < ports.size()) {
-            mistakes.add(where, "ports = " + ports + ": a port is named twice");
+        if (!declared.user().matches("|[^\\s:]+(:[^\\s:]+)?")) {
+            wrong("user = \"" + declared.user() + "\": it takes a name or number, and :group where wanted");
         }
-        return ports;
+        if (!declared.hostname().matches("|[a-zA-Z0-9]([a-zA-Z0-9._-]{0,62}[a-zA-Z0-9])?")) {
+            wrong("hostname = \"" + declared.hostname() + "\": it has letters, digits, '.', '_' and '-', and is 64"
+                    + " characters long at most");
+        }
+        if (declared.entrypoint().length > 0 && declared.entrypoint()[0].isBlank()) {
+            wrong("entrypoint: the program is blank");
+        }
+        return new ProcessPlan(
+                values.pairs("env", declared.env()),
+                List.of(declared.command()),
+                List.of(declared.entrypoint()),
+                declared.user(),
+                declared.workingDir(),
+                declared.hostname(),
+                declared.init());
     }
 
-    private Map<String, String> env() {
-        Map<String, String> env = new LinkedHashMap<>();
-        for (String each : declared.env()) {
-            int equals = each.indexOf('=');
-            if (equals < 1) {
-                // Without a name, all of it may be a value, and a secret.
-                mistakes.add(where, "env: an entry isn't of the form NAME=value");
-            } else if (env.put(each.substring(0, equals), each.substring(equals + 1)) != null) {
-                mistakes.add(where, "env: " + each.substring(0, equals) + " is set twice");
-            }
+    private Map<String, String> labels() {
+        Map<String, String> labels = values.pairs("labels", declared.labels());
+        labels.keySet().stream()
+                .filter(each -> each.startsWith("dev.drydock."))
+                .forEach(each -> wrong("labels: " + each + " is one of Drydock's own; choose another name"));
+        return labels;
+    }
+
+    private LifePlan life() {
+        if (declared.startAttempts() < 1 || declared.startAttempts() > 10) {
+            wrong("startAttempts = " + declared.startAttempts() + ": it takes 1 to 10");
         }
-        return env;
+        if (declared.stopTimeout() < 0) {
+            wrong("stopTimeout = " + declared.stopTimeout() + ": it takes seconds, 0 at least");
+        }
+        if (!declared.stopSignal().matches("|[A-Z][A-Z0-9+-]*|[1-9]\\d?")) {
+            wrong("stopSignal = \"" + declared.stopSignal() + "\": it takes a name such as SIGTERM, or a number");
+        }
+        logTo();
+        List<Own<ContainerCustomizer>> customizers = new ArrayList<>(extras.customizers());
+        values.own("customizers", declared.customizers()).forEach(each -> customizers.add(Own.of(each)));
+        List<Own<ContainerListener>> listeners = new ArrayList<>(extras.listeners());
+        values.own("listeners", declared.listeners()).forEach(each -> listeners.add(Own.of(each)));
+        return new LifePlan(
+                declared.scope(),
+                declared.startAttempts(),
+                List.copyOf(customizers),
+                List.copyOf(listeners),
+                List.of(declared.exports()),
+                declared.logTo(),
+                declared.graceful(),
+                declared.stopSignal(),
+                declared.stopTimeout(),
+                declared.keep());
+    }
+
+    private void logTo() {
+        try {
+            boolean console = declared.logTo().matches("|stdout|stderr");
+            if (!console && (declared.logTo().isBlank() || Files.isDirectory(Path.of(declared.logTo())))) {
+                wrong("logTo = \"" + declared.logTo() + "\": it takes stdout, stderr or a file, and this is "
+                        + (declared.logTo().isBlank() ? "blank" : "a folder"));
+            }
+        } catch (InvalidPathException e) {
+            wrong("logTo: it is no path of this machine: " + e.getReason());
+        }
+    }
+
+    private void wrong(String what) {
+        mistakes.add(where, what);
     }
 
     /** Reads the declarations of one scope; a later one takes the place of an earlier one of its name. */
@@ -107,7 +174,8 @@ final class PlanReader {
         for (Declarations.Declared declared : declarations) {
             List<String> here = new ArrayList<>();
             for (WithContainer container : declared.containers()) {
-                ContainerPlan plan = new PlanReader(container, declared.where(), mistakes).read();
+                Extras extras = container instanceof CodeDeclared.Values coded ? coded.extras() : Extras.NONE;
+                ContainerPlan plan = new PlanReader(container, extras, declared.where(), mistakes).read();
                 if (plan == null) {
                     continue;
                 }

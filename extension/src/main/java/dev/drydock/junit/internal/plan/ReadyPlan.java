@@ -1,11 +1,11 @@
 package dev.drydock.junit.internal.plan;
 
+import dev.drydock.junit.Ready;
 import dev.drydock.junit.ReadyCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * When a container counts as ready.
@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * @param healthCommand for a shell in the container
  * @param log found in a line of its output
  * @param times how many lines must match
+ * @param logStream where it is looked for
  * @param port that must accept connections
+ * @param insidePort that something in the container must listen on
+ * @param jdbc database that must let a connection be made
  * @param http what web servers in it must answer
  * @param command program and arguments that must succeed in it; empty for none
  * @param file path in it that must be there
@@ -25,16 +28,19 @@ import java.util.regex.Pattern;
  */
 public record ReadyPlan(
         Optional<String> healthCommand,
-        Optional<Pattern> log,
+        Optional<Regex> log,
         int times,
+        Ready.Output logStream,
         OptionalInt port,
+        OptionalInt insidePort,
+        Optional<JdbcPlan> jdbc,
         List<HttpPlan> http,
         List<String> command,
         Optional<String> file,
         boolean exits,
-        List<Class<? extends ReadyCondition>> own,
+        List<Own<ReadyCondition>> own,
         boolean any,
-        Optional<Pattern> failLog,
+        Optional<Regex> failLog,
         Duration timeout) {
     /** Whether nothing was said of what is to hold, so that the image decides. */
     public boolean isDefault() {
@@ -46,6 +52,8 @@ public record ReadyPlan(
         int single = (healthCommand.isPresent() ? 1 : 0)
                 + (log.isPresent() ? 1 : 0)
                 + (port.isPresent() ? 1 : 0)
+                + (insidePort.isPresent() ? 1 : 0)
+                + (jdbc.isPresent() ? 1 : 0)
                 + (command.isEmpty() ? 0 : 1)
                 + (file.isPresent() ? 1 : 0)
                 + (exits ? 1 : 0);

@@ -2,25 +2,48 @@ package dev.drydock.junit.internal.plan;
 
 import dev.drydock.junit.Ready;
 import dev.drydock.junit.ReadyCondition;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Turns one {@code @Ready} into a plan, noting each value that makes no sense. */
 final class ReadyReader {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE");
+
+    /** Those that the JDK sets itself, and drops in silence when they are asked for. */
+    private static final Set<String> NOT_TO_SEND = Set.of(
+            "access-control-request-headers",
+            "access-control-request-method",
+            "connection",
+            "content-length",
+            "content-transfer-encoding",
+            "host",
+            "keep-alive",
+            "origin",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "via");
+
+    private static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
     private final Ready ready;
+    private final List<Own<ReadyCondition>> conditions;
     private final List<Integer> ports;
     private final String where;
     private final Mistakes mistakes;
 
-    ReadyReader(Ready ready, List<Integer> ports, String where, Mistakes mistakes) {
+    ReadyReader(
+            Ready ready, List<Own<ReadyCondition>> conditions, List<Integer> ports, String where, Mistakes mistakes) {
         this.ready = ready;
+        this.conditions = conditions;
         this.ports = ports;
         this.where = where;
         this.mistakes = mistakes;
@@ -32,6 +55,12 @@ final class ReadyReader {
         }
         if (ready.times() != 1 && ready.log().isEmpty()) {
             wrong("times without log; say which line is counted");
+        }
+        if (ready.logStream() != Ready.Output.ANY && ready.log().isEmpty()) {
+            wrong("logStream without log; say which line is looked for there");
+        }
+        if (ready.insidePort() < 0 || ready.insidePort() > 65535) {
+            wrong("insidePort = " + ready.insidePort() + ": a port is 1 to 65535");
         }
         if (ready.port() != 0 && !ports.contains(ready.port())) {
             wrong("port = " + ready.port() + " isn't one of ports = " + ports);
@@ -46,7 +75,10 @@ final class ReadyReader {
                 ready.healthCmd().isBlank() ? Optional.empty() : Optional.of(ready.healthCmd()),
                 pattern("log", ready.log()),
                 ready.times(),
-                ready.port() == 0 ? OptionalInt.empty() : OptionalInt.of(ready.port()),
+                ready.logStream(),
+                port(ready.port()),
+                port(ready.insidePort()),
+                new JdbcReader(ports, where, mistakes).read(ready.jdbc()),
                 Arrays.stream(ready.http()).map(this::http).toList(),
                 List.of(ready.command()),
                 ready.file().isEmpty() ? Optional.empty() : Optional.of(ready.file()),
@@ -59,6 +91,10 @@ final class ReadyReader {
             wrong("any = true, but there aren't several conditions to choose from");
         }
         return plan;
+    }
+
+    private static OptionalInt port(int port) {
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     private HttpPlan http(Ready.Http http) {
@@ -75,16 +111,18 @@ final class ReadyReader {
             wrong("http: port = " + port + " isn't one of ports = " + ports);
         }
         for (String header : http.header()) {
-            if (!header.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\\r\\n]*")) {
+            if (!header.matches(HEADER_NAME + ":[^\\r\\n]*")) {
                 // It may be a secret.
                 wrong("http: a header isn't of the form Name: value");
+            } else if (NOT_TO_SEND.contains(name(header).toLowerCase(Locale.ROOT))) {
+                wrong("http: header " + name(header) + " can't be set: the JDK's client sets it itself");
             }
         }
         if (!http.user().isEmpty() && http.user().indexOf(':') < 1) {
             wrong("http: user isn't of the form user:password");
         }
-        if (!http.method().matches("[A-Z]+")) {
-            wrong("http: method = \"" + http.method() + "\": it is GET, HEAD, POST or the like");
+        if (!METHODS.contains(http.method())) {
+            wrong("http: method = \"" + http.method() + "\": it is GET, HEAD, POST, PUT, DELETE, OPTIONS or TRACE");
         }
         for (int status : http.status()) {
             if (status < 100 || status > 599) {
@@ -97,28 +135,42 @@ final class ReadyReader {
                 http.method(),
                 Arrays.stream(http.status()).boxed().toList(),
                 pattern("http: body", http.body()),
+                Arrays.stream(http.answerHeader())
+                        .flatMap(each -> answerHeader(each).stream())
+                        .toList(),
                 List.of(http.header()),
                 http.user(),
                 http.https());
     }
 
-    private List<Class<? extends ReadyCondition>> own() {
-        List<Class<? extends ReadyCondition>> own = new ArrayList<>();
-        for (Class<? extends ReadyCondition> each : ready.condition()) {
-            boolean constructor = Arrays.stream(each.getDeclaredConstructors())
-                    .anyMatch(candidate -> candidate.getParameterCount() == 0);
-            if (each.isInterface() || Modifier.isAbstract(each.getModifiers()) || !constructor) {
-                wrong("condition = " + each.getName() + ": it must be a class with a constructor without parameters"
-                        + " (a nested one is static)");
-            }
-            own.add(each);
+    private static String name(String header) {
+        return header.replaceFirst(":.*", "");
+    }
+
+    private Optional<HttpPlan.Header> answerHeader(String header) {
+        if (!header.matches(HEADER_NAME + "(?::.*)?")) {
+            wrong("http: answerHeader = \"" + header + "\": it isn't of the form Name: pattern");
+            return Optional.empty();
         }
+        int colon = header.indexOf(':');
+        String value = colon < 0 ? "" : header.substring(colon + 1).strip();
+        pattern("http: answerHeader " + name(header), value);
+        return Optional.of(new HttpPlan.Header(name(header), new Regex(value)));
+    }
+
+    private List<Own<ReadyCondition>> own() {
+        List<Own<ReadyCondition>> own = new ArrayList<>(conditions);
+        new Values(where, mistakes).own("ready: condition", ready.condition()).forEach(each -> own.add(Own.of(each)));
         return List.copyOf(own);
     }
 
-    private Optional<Pattern> pattern(String name, String text) {
+    private Optional<Regex> pattern(String name, String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(text));
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            Pattern.compile(text);
+            return Optional.of(new Regex(text));
         } catch (PatternSyntaxException e) {
             wrong(name + " = \"" + text + "\" isn't a regular expression: " + e.getDescription());
             return Optional.empty();

@@ -2,21 +2,26 @@ package dev.drydock.junit.internal.ready;
 
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.EngineAddress;
+import dev.drydock.client.LogOptions;
 import dev.drydock.client.model.ContainerDetails;
-import dev.drydock.client.model.Healthcheck;
 import dev.drydock.client.model.ImageDetails;
 import dev.drydock.client.model.NetworkSettings;
 import dev.drydock.junit.RunningContainer;
 import dev.drydock.junit.internal.plan.ContainerPlan;
+import dev.drydock.junit.internal.plan.HttpPlan;
+import dev.drydock.junit.internal.plan.JdbcPlan;
 import dev.drydock.junit.internal.plan.ReadyPlan;
+import dev.drydock.junit.internal.plan.Regex;
 import dev.drydock.junit.internal.session.ContainerWatch;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out what must hold before a container counts as ready. */
 final class Conditions {
@@ -45,35 +50,24 @@ final class Conditions {
         this.watch = watch;
     }
 
-    /** In the order in which they are looked at: each only when those before it hold. */
-    List<Condition> all() {
+    /**
+     * In the order in which they are looked at: each only when those before it hold.
+     *
+     * @param again whether the container was ready before, and has been started anew
+     */
+    List<Condition> all(boolean again) {
         ReadyPlan ready = plan.ready();
         List<Condition> conditions = new ArrayList<>();
         // First of all, since it must not miss a line, and costs nothing while others are waited for.
         if (ready.log().isPresent() || ready.failLog().isPresent()) {
-            conditions.add(new LogCondition(
-                    client, container.id(), ready.log(), ready.times(), ready.failLog(), watch, threads));
+            conditions.add(log(again));
         }
-        ready.port().ifPresent(port -> conditions.add(port(port)));
-        List<String> ownCommand = ready.healthCommand()
-                .map(command -> List.of("/bin/sh", "-c", command))
-                .orElse(List.of());
-        List<String> imagesCommand = ready.isDefault() ? command(image.config().healthcheck()) : List.of();
-        boolean healthy = !ownCommand.isEmpty() || !imagesCommand.isEmpty();
-        if ((healthy && !ready.any()) || ready.isDefault()) {
-            // A service that answers its own health check may still be setting itself up, on a socket of its own, and
-            // then start anew for others.
-            plan.ports().forEach(port -> conditions.add(port(port)));
-        }
-        if (!ownCommand.isEmpty()) {
-            conditions.add(command(ownCommand, "\"" + ready.healthCommand().orElse("") + "\""));
-        }
-        if (!imagesCommand.isEmpty()) {
-            conditions.add(command(imagesCommand, "the image's health check"));
-        }
-        ready.http()
-                .forEach(http -> conditions.add(
-                        new HttpCondition(http, running.host(), running.port(http.port()), watch, threads)));
+        Optional<HealthTest> health = HealthTest.of(plan, image);
+        ports(health.isPresent(), again).forEach(port -> conditions.add(port(port)));
+        ready.insidePort().ifPresent(port -> conditions.add(insidePort(port)));
+        health.ifPresent(test -> conditions.add(command(test.command(), test.source())));
+        ready.http().forEach(http -> conditions.add(http(http)));
+        ready.jdbc().ifPresent(jdbc -> conditions.add(jdbc(jdbc)));
         if (!ready.command().isEmpty()) {
             conditions.add(command(ready.command(), "\"" + ready.command().get(0) + "\""));
         }
@@ -89,12 +83,58 @@ final class Conditions {
         return conditions;
     }
 
-    private static List<String> command(@Nullable Healthcheck check) {
-        List<String> test = check == null ? List.of() : check.test();
-        if (test.size() >= 2 && test.get(0).equals("CMD-SHELL")) {
-            return List.of("/bin/sh", "-c", test.get(1));
+    /** The ports that must accept connections, before all that asks the container by them or inside of it. */
+    private Set<Integer> ports(boolean healthy, boolean again) {
+        ReadyPlan ready = plan.ready();
+        Set<Integer> ports = new LinkedHashSet<>();
+        ready.port().ifPresent(ports::add);
+        if ((healthy && !ready.any())
+                || ready.isDefault()
+                || (again && ready.log().isPresent() && !ready.any())) {
+            // A service that answers its own health check may still be setting itself up, on a socket of its own, and
+            // then start anew for others.
+            ports.addAll(plan.tcpPorts());
         }
-        return test.size() >= 2 && test.get(0).equals("CMD") ? test.subList(1, test.size()) : List.of();
+        if (!ready.any()) {
+            // Drivers have time-outs of many seconds for a connection that the engine's proxy takes and nobody answers.
+            ready.jdbc().ifPresent(jdbc -> ports.addAll(jdbc.ports()));
+        }
+        return ports;
+    }
+
+    private Condition log(boolean again) {
+        ReadyPlan ready = plan.ready();
+        LogOptions options = LogOptions.FOLLOW;
+        // Not since its start, which engines note when it may have written something already.
+        String ended = container.state().finishedAt();
+        if (again && ended != null) {
+            options = options.withSince(Instant.parse(ended));
+        }
+        return new LogCondition(
+                client,
+                container.id(),
+                options,
+                ready.log().map(Regex::compiled),
+                // What a service writes twice when it first sets itself up, it writes once when it has its data.
+                again ? 1 : ready.times(),
+                ready.logStream(),
+                ready.failLog().map(Regex::compiled),
+                watch,
+                threads);
+    }
+
+    private Condition http(HttpPlan http) {
+        return new HttpCondition(http, inside(http.port()), running.host(), running.port(http.port()), watch, threads);
+    }
+
+    private Condition insidePort(int port) {
+        return new InsidePortCondition(
+                client, container.id(), container.state().pid(), port, inside(port), watch, threads);
+    }
+
+    private Condition jdbc(JdbcPlan jdbc) {
+        String url = jdbc.url(running.host(), port -> Integer.toString(running.port(port)));
+        return new JdbcCondition(url, watch, threads);
     }
 
     private Condition command(List<String> command, String source) {

@@ -5,10 +5,15 @@ import dev.drydock.junit.internal.session.ContainerWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
 
 /** A web server in the container answers as it should. */
@@ -21,23 +26,36 @@ final class HttpCondition extends BesideCondition {
     private static final int SHOWN = 300;
 
     private final HttpPlan plan;
+    private final OwnAddress inside;
     private final URI address;
 
     /**
+     * @param inside the port at the container's own address, where this machine may be able to reach it
      * @param host where the port is published
      * @param hostPort as which
      */
-    HttpCondition(HttpPlan plan, String host, int hostPort, ContainerWatch watch, Executor threads) {
+    HttpCondition(
+            HttpPlan plan,
+            Optional<InetSocketAddress> inside,
+            String host,
+            int hostPort,
+            ContainerWatch watch,
+            Executor threads) {
         super(watch, threads);
         this.plan = plan;
+        this.inside = new OwnAddress(inside);
         String shownHost = host.contains(":") ? "[" + host + "]" : host;
         this.address = URI.create((plan.tls() ? "https" : "http") + "://" + shownHost + ":" + hostPort + plan.target());
     }
 
     @Override
     Look look() {
+        // A request takes many times what a connection does, and until then there are many looks.
+        if (inside.ask() == OwnAddress.Answer.REFUSES) {
+            return new Look(false, "nothing listens on port " + plan.port() + " in the container");
+        }
         try {
-            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
             try {
                 return ask(connection);
             } finally {
@@ -72,11 +90,30 @@ final class HttpCondition extends BesideCondition {
         if (!plan.takes(status)) {
             return new Look(false, address + " answered " + status + shown(body(connection, SHOWN)));
         }
+        for (HttpPlan.Header each : plan.answerHeaders()) {
+            List<String> values = values(connection, each.name());
+            Pattern pattern = each.value().compiled();
+            if (values.stream().noneMatch(value -> pattern.matcher(value).find())) {
+                return new Look(
+                        false,
+                        address + " answered " + status + " with "
+                                + (values.isEmpty() ? "no header " + each.name() : each.name() + ": " + values));
+            }
+        }
         if (plan.body().isEmpty()) {
             return new Look(true, "");
         }
         String body = body(connection, BODY_LIMIT);
-        return new Look(plan.body().get().matcher(body).find(), address + " answered " + status + shown(body));
+        return new Look(
+                plan.body().get().compiled().matcher(body).find(), address + " answered " + status + shown(body));
+    }
+
+    private static List<String> values(HttpURLConnection connection, String name) {
+        return connection.getHeaderFields().entrySet().stream()
+                // The status line has no name.
+                .filter(each -> name.equalsIgnoreCase(each.getKey()))
+                .flatMap(each -> each.getValue().stream())
+                .toList();
     }
 
     private static String shown(String body) {
@@ -98,11 +135,12 @@ final class HttpCondition extends BesideCondition {
     public String shown() {
         return plan + " answers "
                 + (plan.statuses().isEmpty() ? "200 to 399" : plan.statuses())
+                + (plan.answerHeaders().isEmpty() ? "" : " with " + plan.answerHeaders())
                 + plan.body().map(pattern -> " with \"" + pattern + "\"").orElse("");
     }
 
     @Override
     public long maxPauseMillis() {
-        return 100;
+        return 10;
     }
 }

@@ -5,6 +5,7 @@ import dev.drydock.client.DockerException;
 import dev.drydock.client.LogOptions;
 import dev.drydock.client.OutputFrame;
 import dev.drydock.client.OutputFrames;
+import dev.drydock.junit.Ready;
 import dev.drydock.junit.internal.session.ContainerWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ final class LogCondition implements Condition {
 
     private final Optional<Pattern> pattern;
     private final int times;
+    private final Ready.Output stream;
     private final Optional<Pattern> failing;
     private final ContainerWatch watch;
     private final AtomicInteger matches = new AtomicInteger();
@@ -34,29 +36,36 @@ final class LogCondition implements Condition {
     private volatile @Nullable String broken;
     private volatile @Nullable String failure;
 
+    /**
+     * @param options what of the output to read
+     * @param stream where the pattern is looked for
+     */
     LogCondition(
             DockerClient client,
             String containerId,
+            LogOptions options,
             Optional<Pattern> pattern,
             int times,
+            Ready.Output stream,
             Optional<Pattern> failing,
             ContainerWatch watch,
             Executor threads) {
         this.pattern = pattern;
         this.times = times;
+        this.stream = stream;
         this.failing = failing;
         this.watch = watch;
-        threads.execute(() -> follow(client, containerId));
+        threads.execute(() -> follow(client, containerId, options));
     }
 
-    private void follow(DockerClient client, String containerId) {
+    private void follow(DockerClient client, String containerId, LogOptions options) {
         Map<OutputFrame.Source, Lines> lines = new EnumMap<>(OutputFrame.Source.class);
         // Opened here, not where it is waited: some engines answer with the first line of output only.
-        try (OutputFrames frames = client.containers().logs(containerId, LogOptions.FOLLOW)) {
+        try (OutputFrames frames = client.containers().logs(containerId, options)) {
             output = frames;
             while (!closed && frames.hasNext()) {
                 OutputFrame frame = frames.next();
-                lines.computeIfAbsent(frame.source(), source -> new Lines()).add(frame.bytes());
+                lines.computeIfAbsent(frame.source(), Lines::new).add(frame.bytes());
             }
             lines.values().forEach(Lines::end);
         } catch (DockerException e) {
@@ -65,21 +74,37 @@ final class LogCondition implements Condition {
         watch.wake();
     }
 
-    private void line(String line) {
+    private void line(OutputFrame.Source source, String line) {
         if (failure == null
                 && failing.isPresent()
                 && failing.get().matcher(line).find()) {
             failure = line;
             watch.wake();
         }
-        if (pattern.isPresent() && pattern.get().matcher(line).find() && matches.incrementAndGet() == times) {
+        if (pattern.isPresent()
+                && counts(source)
+                && pattern.get().matcher(line).find()
+                && matches.incrementAndGet() == times) {
             watch.wake();
         }
     }
 
+    private boolean counts(OutputFrame.Source source) {
+        return switch (stream) {
+            case ANY -> true;
+            case STDOUT -> source != OutputFrame.Source.STDERR;
+            case STDERR -> source == OutputFrame.Source.STDERR;
+        };
+    }
+
     /** Puts lines together: frames end anywhere, also in the middle of a character. */
     private final class Lines {
+        private final OutputFrame.Source source;
         private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+
+        Lines(OutputFrame.Source source) {
+            this.source = source;
+        }
 
         void add(byte[] bytes) {
             for (byte each : bytes) {
@@ -96,7 +121,7 @@ final class LogCondition implements Condition {
             if (begun.size() > 0) {
                 String line = begun.toString(StandardCharsets.UTF_8);
                 begun.reset();
-                line(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+                line(source, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
             }
         }
     }
@@ -115,7 +140,10 @@ final class LogCondition implements Condition {
     @Override
     public String shown() {
         String lines = times == 1 ? "a line" : times + " lines";
-        return lines + " of its output match" + (times == 1 ? "es" : "") + " \""
+        String output = stream == Ready.Output.ANY
+                ? "output"
+                : stream == Ready.Output.STDOUT ? "standard output" : "standard error";
+        return lines + " of its " + output + " match" + (times == 1 ? "es" : "") + " \""
                 + pattern.map(Pattern::toString).orElse("") + "\"";
     }
 

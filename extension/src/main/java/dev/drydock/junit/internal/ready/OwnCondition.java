@@ -2,19 +2,18 @@ package dev.drydock.junit.internal.ready;
 
 import dev.drydock.junit.ReadyCondition;
 import dev.drydock.junit.RunningContainer;
+import dev.drydock.junit.internal.plan.Own;
 import dev.drydock.junit.internal.session.ContainerWatch;
 import java.util.concurrent.Executor;
-import org.junit.platform.commons.support.ReflectionSupport;
 
 /** A condition of the user's. */
 final class OwnCondition extends BesideCondition {
     private final ReadyCondition condition;
     private final RunningContainer container;
 
-    OwnCondition(
-            Class<? extends ReadyCondition> type, RunningContainer container, ContainerWatch watch, Executor threads) {
+    OwnCondition(Own<ReadyCondition> own, RunningContainer container, ContainerWatch watch, Executor threads) {
         super(watch, threads);
-        this.condition = ReflectionSupport.newInstance(type);
+        this.condition = own.get();
         this.container = container;
     }
 

@@ -9,6 +9,7 @@ public final class ContainerWatch {
     private final Condition changed = lock.newCondition();
     private boolean died;
     private boolean unhealthy;
+    private boolean outOfMemory;
     private boolean signalled;
 
     void died() {
@@ -17,6 +18,19 @@ public final class ContainerWatch {
 
     void health(boolean healthy) {
         signal(() -> unhealthy = !healthy);
+    }
+
+    void outOfMemory() {
+        signal(() -> outOfMemory = true);
+    }
+
+    /** Forgets what was, for a container that has been started anew. */
+    public void renew() {
+        signal(() -> {
+            died = false;
+            unhealthy = false;
+            outOfMemory = false;
+        });
     }
 
     /** Wakes the waiting thread. */
@@ -50,6 +64,16 @@ public final class ContainerWatch {
         lock.lock();
         try {
             return unhealthy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the kernel has killed one of its processes for want of memory. */
+    public boolean hasRunOutOfMemory() {
+        lock.lock();
+        try {
+            return outOfMemory;
         } finally {
             lock.unlock();
         }

@@ -54,6 +54,8 @@ public final class EngineEvents {
         }
         if (action.equals("die")) {
             watch.died();
+        } else if (action.equals("oom")) {
+            watch.outOfMemory();
         } else if (action.startsWith("health_status")) {
             watch.health(!action.contains("unhealthy"));
         }

@@ -2,11 +2,12 @@ package dev.drydock.junit.internal.session;
 
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.EngineAddress;
-import dev.drydock.client.Filters;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -18,18 +19,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * One engine and one run id for all test classes of an execution. All work with the engine is done on the session's own
- * threads: JUnit's may be interrupted by a time-out, and those of its parallel execution may run another test while they
- * wait.
+ * One engine and one run id for all test classes of this JVM that have equal settings. All work with the engine is done on
+ * the session's own threads: JUnit's may be interrupted by a time-out, and those of its parallel execution may run another
+ * test while they wait.
  */
-@SuppressWarnings("deprecation") // JUnit 5.12 closes only this kind of resource, later ones prefer AutoCloseable.
-public final class EngineSession implements Store.CloseableResource, AutoCloseable {
+public final class EngineSession {
     /** Of all that Drydock keeps in JUnit's stores. */
     public static final Namespace NAMESPACE = Namespace.create("dev.drydock");
 
@@ -44,19 +44,33 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
     private final ExecutorService snapshots;
     private final EngineEvents events = new EngineEvents(client, runId);
     private final ImageSupply images;
+    private final OwnNetworks networks;
+    private final CompletableFuture<?> before;
     private final Queue<CompletableFuture<?>> removals = new ConcurrentLinkedQueue<>();
+    private final Map<Class<?>, AutoCloseable> parts = new LinkedHashMap<>();
     private final AtomicInteger sequence = new AtomicInteger();
     private final CompletableFuture<EngineAddress> connected = new CompletableFuture<>();
+    private volatile boolean testFailed;
     private boolean connecting;
     private volatile @Nullable Reaper reaper;
 
-    private EngineSession(Settings settings) {
+    /**
+     * @param settings of all that use it
+     * @param before what must be through before anything is asked of the engine
+     */
+    EngineSession(Settings settings, CompletableFuture<?> before) {
         this.settings = settings;
+        this.before = before;
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> daemon(task, "drydock-" + number.incrementAndGet()));
         // One at a time: two that share a container would pause and unpause it under each other's feet.
         this.snapshots = Executors.newSingleThreadExecutor(task -> daemon(task, "drydock-snapshots"));
-        this.images = new ImageSupply(client, settings, threads);
+        this.images = new ImageSupply(client, settings.images(), owner.label(), threads);
+        this.networks = new OwnNetworks(client, settings.subnets());
+        UnknownSettings.of(Settings.ALL, System.getProperties(), System.getenv())
+                .forEach(each -> LOG.log(Level.WARNING, "Drydock knows no setting " + each));
+        // While the engine is looked for: reading its first answer would take as long again.
+        threads.execute(DockerClient::warmUp);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -69,13 +83,9 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
     public static EngineSession of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(EngineSession.class, key -> opened(Settings.of(context)), EngineSession.class);
-    }
-
-    private static EngineSession opened(Settings settings) {
-        UnknownSettings.of(Settings.ALL, System.getProperties(), System.getenv())
-                .forEach(each -> LOG.log(Level.WARNING, "Drydock knows no setting " + each));
-        return new EngineSession(settings);
+                .getOrComputeIfAbsent(
+                        SessionLease.class, key -> new SessionLease(Settings.of(context)), SessionLease.class)
+                .session();
     }
 
     /**
@@ -91,6 +101,7 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
         if (first) {
             threads.execute(() -> {
                 try {
+                    before.join();
                     client.apiVersion();
                     startReaper();
                     events.open(threads);
@@ -166,6 +177,11 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
         return images;
     }
 
+    /** Networks for containers that are to find each other. */
+    public OwnNetworks networks() {
+        return networks;
+    }
+
     /** For work with the engine. */
     public ExecutorService threads() {
         return threads;
@@ -199,29 +215,95 @@ public final class EngineSession implements Store.CloseableResource, AutoCloseab
         return RunNames.of(runId, sequence.incrementAndGet(), name);
     }
 
-    /** Removes in the background; awaited when the session ends. */
+    /**
+     * Something that lives as long as the session, and is closed with it, before anything else.
+     *
+     * @param type of it, of which there is one
+     * @param make makes it when it is asked for first
+     * @return it
+     */
+    public <T extends AutoCloseable> T part(Class<T> type, Supplier<T> make) {
+        synchronized (parts) {
+            return type.cast(parts.computeIfAbsent(type, key -> make.get()));
+        }
+    }
+
+    /** Removes in the background; awaited when the execution ends. */
     public void removeLater(Runnable removal) {
+        removals.removeIf(each -> each.isDone() && !each.isCompletedExceptionally());
         removals.add(CompletableFuture.runAsync(removal, threads));
+    }
+
+    /** Waits for removals that are under way, and tells of those that fail. */
+    void awaitRemovals() {
+        List<CompletableFuture<?>> all = List.copyOf(removals);
+        try {
+            CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.log(Level.WARNING, "Containers of this run are still being removed after {0} s", CLOSE_SECONDS);
+        } catch (ExecutionException e) {
+            // Told of, and tried again, when the session ends.
+            LOG.log(Level.DEBUG, "A removal has failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the engine couldn't be reached, which the next execution may try again. */
+    boolean isBroken() {
+        return connected.isCompletedExceptionally();
+    }
+
+    /** Removals that are under way: what they remove may hold a port. */
+    public CompletableFuture<?> removals() {
+        return CompletableFuture.allOf(removals.toArray(CompletableFuture<?>[]::new))
+                .exceptionally(failure -> null);
+    }
+
+    /** A name for the engine of a container that stays when the run has ended: whatever removes the run's spares it. */
+    public String keptName(Instant until, String name) {
+        return RunNames.kept(until, runId, sequence.incrementAndGet(), name);
+    }
+
+    /** To be called when a test has failed that has containers of this session. */
+    public void testFailed() {
+        testFailed = true;
+    }
+
+    /** Whether a test has failed: each may have used the containers that live as long as the session. */
+    public boolean hasTestFailed() {
+        return testFailed;
     }
 
     /** What the engine has made without its answer having reached us. */
     private void removeUnknown() {
-        Filters ours = Filters.byLabel(Labels.RUN, runId);
-        client.containers().list(ours).stream()
-                .filter(each -> RunNames.isOf(each.names(), each.labels()))
-                .forEach(each -> client.containers().remove(each.id()));
-        client.networks().list(ours).forEach(each -> client.networks().remove(each.id()));
+        new Reaping(client, threads, runId).once();
+    }
+
+    private void closeParts() {
+        List<AutoCloseable> all;
+        synchronized (parts) {
+            all = List.copyOf(parts.values());
+        }
+        for (AutoCloseable each : all) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "Cannot end " + each, e);
+            }
+        }
     }
 
     /** Waits for removals that are under way, and lets go of the engine. */
-    @Override
-    public void close() {
+    void close() {
         boolean nothingLeft = false;
-        CompletableFuture<?> all = CompletableFuture.allOf(removals.toArray(CompletableFuture<?>[]::new));
         try {
-            all.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            closeParts();
+            CompletableFuture.allOf(removals.toArray(CompletableFuture<?>[]::new))
+                    .get(CLOSE_SECONDS, TimeUnit.SECONDS);
             if (connected.isDone() && !connected.isCompletedExceptionally()) {
                 CompletableFuture.runAsync(this::removeUnknown, threads).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+                CompletableFuture.runAsync(images::removeBuilt, threads).get(CLOSE_SECONDS, TimeUnit.SECONDS);
             }
             nothingLeft = true;
         } catch (TimeoutException e) {

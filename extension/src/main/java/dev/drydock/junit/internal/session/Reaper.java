@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,13 +68,19 @@ final class Reaper implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.remove("JAVA_TOOL_OPTIONS");
         environment.remove("JDK_JAVA_OPTIONS");
-        if (address.kind() == EngineAddress.Kind.UNIX) {
+        Optional<OwnService> service = OwnService.of(address);
+        if (address.kind() == EngineAddress.Kind.UNIX && service.isEmpty()) {
             // The same engine, whichever answers first by then. Others are named by the environment or the context.
             environment.put("DOCKER_HOST", address.toString());
         }
         Process process = builder.start();
         Reaper reaper = new Reaper(process);
-        reaper.tell(ReaperMain.RUN + runId + "\n" + ReaperMain.OWNER + owner + "\n");
+        reaper.tell(ReaperMain.RUN + "=" + runId);
+        reaper.tell(ReaperMain.OWNER + "=" + owner);
+        reaper.tell(ReaperMain.TEMPORARY + "=" + System.getProperty("java.io.tmpdir"));
+        if (service.isPresent()) {
+            reaper.tell(ReaperMain.SERVICE + "=" + service.get().line());
+        }
         return reaper;
     }
 
@@ -106,9 +113,9 @@ final class Reaper implements AutoCloseable {
         return String.join(File.pathSeparator, places);
     }
 
-    private void tell(String lines) throws IOException {
+    private void tell(String line) throws IOException {
         OutputStream pipe = process.getOutputStream();
-        pipe.write(lines.getBytes(StandardCharsets.UTF_8));
+        pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         pipe.flush();
     }
 
@@ -119,13 +126,14 @@ final class Reaper implements AutoCloseable {
 
     /** Lets it end without doing anything: nothing of the run is left. */
     void dismiss() throws IOException {
-        tell(ReaperMain.DONE + "\n");
-        close();
+        tell(ReaperMain.DONE);
+        process.getOutputStream().close();
     }
 
-    /** Lets it do its work now. */
+    /** Lets it do its work now, although this JVM lives. */
     @Override
     public void close() throws IOException {
+        tell(ReaperMain.LIVES);
         process.getOutputStream().close();
     }
 }

@@ -8,38 +8,44 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What runs in the process of a {@link Reaper}. Until the pipe ends, next to nothing is loaded. */
 final class ReaperMain {
-    static final String RUN = "run=";
-    static final String OWNER = "owner=";
+    static final String RUN = "run";
+    static final String OWNER = "owner";
+
+    /** The folder for temporary files of the JVM. */
+    static final String TEMPORARY = "temporary";
+
+    /** A process that serves the engine's API, see {@link OwnService}. */
+    static final String SERVICE = "service";
+
+    /** The JVM lives on, and with it what isn't the run's alone. */
+    static final String LIVES = "lives";
+
     static final String DONE = "done";
 
     private ReaperMain() {}
 
     public static void main(String[] args) throws IOException {
-        String run = "";
-        String owner = "";
+        Map<String, String> told = new HashMap<>();
         BufferedReader pipe = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = pipe.readLine(); line != null; line = pipe.readLine()) {
-            if (line.equals(DONE)) {
-                return;
-            } else if (line.startsWith(RUN)) {
-                run = line.substring(RUN.length());
-            } else if (line.startsWith(OWNER)) {
-                owner = line.substring(OWNER.length());
-            }
+            int equals = line.indexOf('=');
+            told.put(equals < 0 ? line : line.substring(0, equals), line.substring(equals + 1));
         }
-        if (run.isEmpty() || owner.isEmpty()) {
+        if (told.containsKey(DONE) || !told.containsKey(RUN) || !told.containsKey(OWNER)) {
             return;
         }
         try {
-            new Reaping(run, owner).toTheEnd();
+            new AfterTheEnd(told).clean();
         } catch (RuntimeException | InterruptedException e) {
             // Nobody listens to this process: the file says why something was left.
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace, true));
-            Path log = Files.createTempFile("drydock-reaper-" + run + "-", ".log");
+            Path log = Files.createTempFile("drydock-reaper-" + told.get(RUN) + "-", ".log");
             Files.writeString(log, trace.toString());
         }
     }

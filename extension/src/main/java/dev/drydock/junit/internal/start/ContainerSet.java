@@ -1,14 +1,14 @@
 package dev.drydock.junit.internal.start;
 
-import dev.drydock.client.ConflictException;
-import dev.drydock.client.DockerException;
-import dev.drydock.client.NotFoundException;
 import dev.drydock.junit.internal.session.EngineSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a scope has on the engine, complete or not: each thing is noted the moment it exists. */
@@ -17,18 +17,31 @@ public final class ContainerSet {
 
     private final EngineSession session;
     private final List<LiveContainer> containers = new CopyOnWriteArrayList<>();
+    private final Map<String, Listeners> listeners = new ConcurrentHashMap<>();
+    private final Map<String, OutputCopy> copies = new ConcurrentHashMap<>();
     private final List<String> networks = new CopyOnWriteArrayList<>();
     private final List<Guest> guests = new CopyOnWriteArrayList<>();
+    private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    private final Removal removal;
+    private final BeforeStop beforeStop;
 
     /** A container of another scope that has joined a network of this one. */
     private record Guest(String network, String container) {}
 
     ContainerSet(EngineSession session) {
         this.session = session;
+        this.removal = new Removal(session.client());
+        this.beforeStop = new BeforeStop(session.threads(), BeforeStop.LIMIT);
     }
 
-    void add(LiveContainer container) {
+    void add(LiveContainer container, Listeners told) {
+        listeners.put(container.id(), told);
         containers.add(container);
+    }
+
+    /** @param copy of the container's output, which ends with it */
+    void copies(LiveContainer container, OutputCopy copy) {
+        copies.put(container.id(), copy);
     }
 
     void addNetwork(String id) {
@@ -44,47 +57,85 @@ public final class ContainerSet {
         return containers.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
+    /** Those that there are. */
+    List<LiveContainer> containers() {
+        return List.copyOf(containers);
+    }
+
+    /** Those that there are, by their ids. */
+    List<String> networks() {
+        return List.copyOf(networks);
+    }
+
     /** Kills and removes a container that couldn't be started, so that another can take its place. */
     void discard(LiveContainer container) {
         containers.remove(container);
         remove(container);
     }
 
-    /** Kills and removes all, with anonymous volumes; then the networks. */
-    void removeAll() {
-        CompletableFuture.allOf(containers.stream()
-                        .map(each -> CompletableFuture.runAsync(() -> remove(each), session.threads()))
-                        .toArray(CompletableFuture<?>[]::new))
-                .join();
+    /** Takes a container out, so that it stays when the others are removed; with the networks that it needs. */
+    void leave(LiveContainer container) {
+        if (containers.remove(container)) {
+            session.events().unwatch(container.id());
+            listeners.remove(container.id());
+            OutputCopy copy = copies.remove(container.id());
+            if (copy != null) {
+                copy.letGo();
+            }
+            container.left();
+            // Whoever has joined these stays there, too.
+            networks.clear();
+            guests.clear();
+        }
+    }
+
+    /**
+     * Ends and removes all, with anonymous volumes; then the networks.
+     *
+     * @return what couldn't be removed, and why; empty as a rule
+     */
+    List<RuntimeException> removeAll() {
+        new Ending(containers, session.threads(), this::end).await();
         containers.clear();
         for (Guest guest : guests) {
             attempt(
                     "container " + guest.container() + " from a network",
-                    () -> session.client().networks().disconnect(guest.network(), guest.container()));
+                    () -> removal.fromNetwork(guest.network(), guest.container()));
         }
         guests.clear();
         for (String network : networks) {
-            attempt("network " + network, () -> session.client().networks().remove(network));
+            attempt("network " + network, () -> removal.network(network));
         }
         networks.clear();
+        return List.copyOf(failures);
+    }
+
+    private void end(LiveContainer container) {
+        Listeners told = listeners.get(container.id());
+        if (told != null && !container.plan().life().listeners().isEmpty()) {
+            beforeStop.tell(container.plan().shown(), () -> told.beforeStop(container));
+        }
+        Ending.ask(container, session.client());
+        remove(container);
     }
 
     private void remove(LiveContainer container) {
+        listeners.remove(container.id());
+        container.released();
         session.events().unwatch(container.id());
-        attempt(
-                "container " + container.plan().shown(),
-                () -> session.client().containers().remove(container.id()));
+        attempt("container " + container.plan().shown(), () -> removal.container(container.id()));
+        OutputCopy copy = copies.remove(container.id());
+        if (copy != null) {
+            copy.close();
+        }
     }
 
-    private static void attempt(String what, Runnable removal) {
+    private void attempt(String what, Runnable work) {
         try {
-            removal.run();
-        } catch (NotFoundException e) {
-            LOG.log(Level.DEBUG, "{0} is gone already", what);
-        } catch (ConflictException e) {
-            LOG.log(Level.DEBUG, "{0} is being removed already", what);
-        } catch (DockerException e) {
-            LOG.log(Level.WARNING, "Cannot remove " + what + "; the next run tries again", e);
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Cannot remove " + what + "; it is tried again at the end of the run", e);
+            failures.add(e);
         }
     }
 }

@@ -1,112 +1,145 @@
 package dev.drydock.junit.internal.start;
 
+import dev.drydock.client.DockerClient;
 import dev.drydock.junit.ContainerName;
+import dev.drydock.junit.ContainerUrl;
 import dev.drydock.junit.HostPort;
 import dev.drydock.junit.RunningContainer;
+import dev.drydock.junit.internal.plan.AddressTemplate;
+import dev.drydock.junit.internal.plan.InjectionPoint;
+import dev.drydock.junit.internal.session.EngineSession;
+import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Chooses the container, or the port, that a parameter gets. */
+/** Decides what a parameter or a field gets. */
 public final class Injection {
-    private final ParameterContext parameter;
-    private final List<LiveContainer> containers;
+    private final InjectionPoint point;
+    private final ContainerChoice containers;
+    private final ExtensionContext context;
+    private final Function<String, RuntimeException> wrong;
 
     /**
-     * @param parameter of a constructor, test or lifecycle method
+     * @param point a parameter of a constructor, test or lifecycle method, or a field
      * @param containers that are there for it
+     * @param context that asks
+     * @param error makes an exception of a message
      */
-    public Injection(ParameterContext parameter, List<LiveContainer> containers) {
-        this.parameter = parameter;
-        this.containers = containers;
+    public Injection(
+            InjectionPoint point,
+            List<LiveContainer> containers,
+            ExtensionContext context,
+            Function<String, RuntimeException> error) {
+        this.point = point;
+        this.context = context;
+        this.wrong = what -> error.apply(point + ": " + what);
+        this.containers = new ContainerChoice(containers, wrong);
     }
 
     /** Whether the parameter asks for something of ours. */
-    public static boolean isFor(ParameterContext parameter) {
-        return parameter.isAnnotated(HostPort.class) || parameter.getParameter().getType() == RunningContainer.class;
+    public static boolean isFor(InjectionPoint point) {
+        return point.isAnnotated() || point.type() == RunningContainer.class || point.type() == DockerClient.class;
     }
 
-    /** What the parameter gets. */
+    /** What it gets. */
     public Object value() {
-        return parameter.findAnnotation(HostPort.class).<Object>map(this::port).orElseGet(this::container);
+        point.mistake().ifPresent(what -> {
+            throw wrong.apply(what);
+        });
+        Optional<HostPort> port = point.find(HostPort.class);
+        if (port.isPresent()) {
+            return port(port.get());
+        }
+        Optional<ContainerUrl> url = point.find(ContainerUrl.class);
+        if (url.isPresent()) {
+            return address(url.get());
+        }
+        return point.type() == DockerClient.class ? client() : container();
+    }
+
+    /** Whoever gets it may close it as his own. */
+    private DockerClient client() {
+        return EngineSession.of(context).client().unclosable();
     }
 
     private Integer port(HostPort wanted) {
-        Class<?> type = parameter.getParameter().getType();
-        if (type != int.class && type != Integer.class) {
-            throw wrong("@HostPort gives an int, not a " + type.getSimpleName());
-        }
+        int port = wanted.value();
         if (!wanted.container().isEmpty()) {
-            LiveContainer container = named(wanted.container());
-            if (!container.ports().containsKey(wanted.value())) {
-                throw wrong("container '" + container.name() + "' doesn't publish port " + wanted.value() + thereAre());
+            LiveContainer container = containers.named(wanted.container());
+            if (!container.ports().containsKey(port)) {
+                throw wrong.apply(
+                        "container '" + container.name() + "' doesn't publish port " + port + containers.thereAre());
             }
-            return container.port(wanted.value());
+            return container.port(port);
         }
-        List<LiveContainer> publishing = containers.stream()
-                .filter(each -> each.ports().containsKey(wanted.value()))
-                .toList();
-        if (publishing.isEmpty()) {
-            throw wrong("no container publishes port " + wanted.value() + thereAre()
-                    + " Name the port in @WithContainer(ports = …).");
-        }
-        if (publishing.size() > 1) {
-            throw wrong("several containers publish port " + wanted.value() + ": " + names(publishing)
-                    + "; say which with @HostPort(value = " + wanted.value() + ", container = …)");
-        }
-        return publishing.get(0).port(wanted.value());
+        return containers
+                .only(
+                        each -> each.ports().containsKey(port),
+                        "no container publishes port " + port + containers.thereAre()
+                                + " Name the port in @WithContainer(ports = …).",
+                        "several containers publish port " + port + ": ",
+                        "; say which with @HostPort(value = " + port + ", container = …)")
+                .port(port);
     }
 
     private LiveContainer container() {
-        ContainerName annotation = parameter.findAnnotation(ContainerName.class).orElse(null);
-        if (annotation != null) {
-            return named(annotation.value());
-        }
-        if (containers.size() == 1) {
-            return containers.get(0);
-        }
-        if (containers.isEmpty()) {
-            throw wrong("there is no container" + thereAre());
-        }
-        if (!parameter.getParameter().isNamePresent()) {
-            throw wrong("there are several containers, " + names(containers) + ", and the parameter's name isn't in the"
-                    + " class file: annotate the parameter with @ContainerName(\"…\"), or compile with -parameters");
-        }
-        String name = parameter.getParameter().getName();
-        return containers.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> wrong("no container is called '" + name + "'" + thereAre()
-                        + " Call the parameter by a container's name, or annotate it with @ContainerName(\"…\")."));
+        return point.find(ContainerName.class)
+                .map(ContainerName::value)
+                .filter(name -> !name.isEmpty())
+                .map(containers::named)
+                .orElseGet(() -> containers.onlyOrCalled(point.name(), point.what()));
     }
 
-    private LiveContainer named(String name) {
-        return containers.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> wrong("no container is called '" + name + "'" + thereAre()));
-    }
-
-    private String thereAre() {
-        if (containers.isEmpty()) {
-            return "; none is declared for it. One that is declared on a method isn't there yet for the constructor of a"
-                    + " class that has one instance, nor for @BeforeAll.";
+    private Object address(ContainerUrl wanted) {
+        AddressTemplate template = AddressTemplate.of(wanted.value());
+        int port = wanted.port();
+        LiveContainer container = wanted.container().isEmpty()
+                ? containers.single().orElseGet(() -> fitting(template, port))
+                : containers.named(wanted.container());
+        template.misfit(container.plan().tcpPorts(), port).ifPresent(what -> {
+            throw wrong.apply("container '" + container.name() + "' doesn't fit @ContainerUrl: " + what);
+        });
+        ContainerAddress address = new ContainerAddress(container, Scopes.surroundings(context));
+        if (point.type() == InetSocketAddress.class) {
+            return new InetSocketAddress(container.host(), container.port(address.portOr(port)));
         }
-        return "; there are " + names(containers) + ".";
+        return converted(filled(address, template, port), wanted.value());
     }
 
-    private static String names(List<LiveContainer> containers) {
-        return containers.stream()
-                .map(each -> "'" + each.name() + "'"
-                        + (each.ports().isEmpty()
-                                ? " without ports"
-                                : " with ports " + each.plan().ports()))
-                .collect(Collectors.joining(", "));
+    private String filled(ContainerAddress address, AddressTemplate template, int port) {
+        try {
+            return address.fill(template, port);
+        } catch (IllegalArgumentException e) {
+            throw wrong.apply("@ContainerUrl: " + e.getMessage());
+        }
     }
 
-    private ParameterResolutionException wrong(String what) {
-        return new ParameterResolutionException(
-                "Parameter '" + parameter.getParameter() + "' of " + parameter.getDeclaringExecutable() + ": " + what);
+    private LiveContainer fitting(AddressTemplate template, int port) {
+        return containers.only(
+                each -> template.misfit(each.plan().tcpPorts(), port).isEmpty(),
+                "no container fits @ContainerUrl" + containers.thereAre(),
+                "several containers fit @ContainerUrl: ",
+                "; say which with container = …");
+    }
+
+    /** What was filled in may be a secret: errors show the template. */
+    private Object converted(String text, String template) {
+        if (point.type() == String.class) {
+            return text;
+        }
+        try {
+            URI uri = URI.create(text);
+            return point.type() == URI.class ? uri : uri.toURL();
+        } catch (IllegalArgumentException | MalformedURLException e) {
+            throw wrong.apply("@ContainerUrl(\"" + template + "\") doesn't make a "
+                    + point.type().getSimpleName()
+                    + (e instanceof MalformedURLException
+                            ? ": Java has no URL of that scheme; take a String or a URI"
+                            : ""));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.drydock.junit.internal.start;
 
 import dev.drydock.client.EngineFailureException;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Locale;
@@ -14,9 +15,16 @@ import java.util.Locale;
 final class PortPicker {
     private PortPicker() {}
 
-    static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** @param protocol {@code tcp} or {@code udp} */
+    static int free(String protocol) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket tcp = new ServerSocket(0, 1, loopback)) {
+            if (!protocol.equals("udp")) {
+                return tcp.getLocalPort();
+            }
+            try (DatagramSocket udp = new DatagramSocket(0, loopback)) {
+                return udp.getLocalPort();
+            }
         } catch (IOException e) {
             throw new IllegalStateException("Cannot find a free port on this machine: " + e.getMessage(), e);
         }

@@ -1,25 +1,20 @@
 package dev.drydock.junit.internal.start;
 
-import dev.drydock.client.ContainerSpec;
 import dev.drydock.client.DockerClient;
-import dev.drydock.client.DockerException;
-import dev.drydock.client.EngineAddress;
-import dev.drydock.client.EngineFailureException;
 import dev.drydock.client.model.ImageDetails;
-import dev.drydock.junit.ContainerStartException;
+import dev.drydock.junit.internal.plan.BuildPlan;
 import dev.drydock.junit.internal.plan.ContainerPlan;
+import dev.drydock.junit.internal.plan.ImagePlan;
 import dev.drydock.junit.internal.plan.ScopePlan;
-import dev.drydock.junit.internal.ready.ReadyWait;
-import dev.drydock.junit.internal.session.ContainerWatch;
+import dev.drydock.junit.internal.plan.Surroundings;
 import dev.drydock.junit.internal.session.EngineSession;
-import dev.drydock.junit.internal.session.Labels;
 import dev.drydock.junit.internal.session.Rethrow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,18 +22,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings the containers of one scope up: in parallel, but each after those that it depends on. */
 final class Provisioner {
-    private static final int PORT_ATTEMPTS = 5;
-
     private final EngineSession session;
     private final DockerClient client;
     private final ScopePlan plan;
     private final List<LiveContainer> around;
     private final ContainerSet set;
     private final AtomicBoolean aborted;
+    private final Placeholders placeholders;
+    private final ClassLoader loader;
     private String network = "";
 
     /**
      * @param around running containers that those of the plan may depend on
+     * @param surroundings where placeholders look for variables
+     * @param loader of the test, which finds its resources
      * @param set gets each container the moment it exists
      * @param aborted whether nobody is interested any more
      */
@@ -46,6 +43,8 @@ final class Provisioner {
             EngineSession session,
             ScopePlan plan,
             List<LiveContainer> around,
+            Surroundings surroundings,
+            ClassLoader loader,
             ContainerSet set,
             AtomicBoolean aborted) {
         this.session = session;
@@ -54,6 +53,10 @@ final class Provisioner {
         this.around = around;
         this.set = set;
         this.aborted = aborted;
+        List<Secrets> secrets =
+                around.stream().map(LiveContainer::secrets).distinct().toList();
+        this.placeholders = new Placeholders(new Secrets(secrets), surroundings);
+        this.loader = loader;
     }
 
     void provision() {
@@ -82,7 +85,7 @@ final class Provisioner {
 
     private CompletableFuture<Void> start(ContainerPlan container, CompletableFuture<?>[] before) {
         // The pull doesn't wait for what the container depends on.
-        CompletableFuture<ImageDetails> image = session.images().supply(container.image());
+        CompletableFuture<ImageDetails> image = session.images().supply(filled(container.image()));
         return CompletableFuture.allOf(before)
                 .thenCombineAsync(
                         image,
@@ -97,6 +100,15 @@ final class Provisioner {
                         aborted.set(true);
                     }
                 });
+    }
+
+    private ImagePlan filled(ImagePlan image) {
+        Optional<BuildPlan> build = image.build().map(each -> {
+            Map<String, String> args = new LinkedHashMap<>();
+            each.args().forEach((name, value) -> args.put(name, placeholders.fill(value)));
+            return new BuildPlan(each.folder(), each.file(), args, each.target());
+        });
+        return new ImagePlan(image.reference(), build, image.platform(), image.pull(), image.pullAge());
     }
 
     /** Waits for all, also when one has failed: what is still being created must be known before it can be removed. */
@@ -131,7 +143,8 @@ final class Provisioner {
         if (plan.containers().size() < 2 && needed.isEmpty()) {
             return;
         }
-        network = client.networks().create(session.uniqueName("network"), session.labels());
+        int containers = plan.containers().size() + needed.size();
+        network = session.networks().create(session.uniqueName("network"), session.labels(), containers);
         set.addNetwork(network);
         for (LiveContainer each : needed) {
             client.networks().connect(network, each.id(), List.of(each.name()));
@@ -148,76 +161,6 @@ final class Provisioner {
     }
 
     private void start(ContainerPlan container, ImageDetails image) {
-        for (int attempt = 1; ; attempt++) {
-            if (aborted.get()) {
-                throw new CancellationException("The start of " + container.shown() + " was given up");
-            }
-            LiveContainer live = create(container, image);
-            ContainerWatch watch = session.events().watch(live.id());
-            try {
-                client.containers().start(live.id());
-            } catch (EngineFailureException e) {
-                if (PortPicker.isTaken(e) && attempt < PORT_ATTEMPTS) {
-                    set.discard(live);
-                    continue;
-                }
-                throw notStarted(container, e);
-            } catch (DockerException e) {
-                throw notStarted(container, e);
-            }
-            new ReadyWait(client, session.threads(), container, image, watch, aborted::get).await(live);
-            return;
-        }
-    }
-
-    private static ContainerStartException notStarted(ContainerPlan container, DockerException e) {
-        return new ContainerStartException(
-                "Container " + container.shown() + " couldn't be started: " + e.getMessage(), e);
-    }
-
-    private LiveContainer create(ContainerPlan container, ImageDetails image) {
-        String host = host();
-        Map<Integer, Integer> ports = new LinkedHashMap<>();
-        container.ports().forEach(port -> ports.put(port, PortPicker.free()));
-        ContainerSpec.Builder spec = ContainerSpec.of(
-                image.repoTags().contains(container.image().toString())
-                        ? container.image().toString()
-                        : image.id());
-        spec.name(session.uniqueName(container.name()));
-        session.labels().forEach(spec::label);
-        spec.label(Labels.CONTAINER, container.name());
-        container.env().forEach(spec::env);
-        ports.forEach((port, hostPort) -> spec.publish(port, host, hostPort));
-        if (!container.command().isEmpty()) {
-            spec.command(container.command().toArray(String[]::new));
-        }
-        // While it may still be getting ready, the engine must not find it unhealthy.
-        container
-                .ready()
-                .healthCommand()
-                .ifPresent(command -> spec.healthCommand(
-                        command, Duration.ZERO, container.ready().timeout()));
-        if (!network.isEmpty()) {
-            spec.network(network, container.name());
-        }
-        LiveContainer live;
-        try {
-            live = new LiveContainer(session, container, client.containers().create(spec.build()), host, ports);
-        } catch (DockerException e) {
-            throw new ContainerStartException(
-                    "Container " + container.shown() + " couldn't be created: " + e.getMessage(), e);
-        }
-        set.add(live);
-        return live;
-    }
-
-    /** Ports are published on loopback; of an engine elsewhere, on the one address by which it is reached. */
-    private String host() {
-        EngineAddress address = client.address();
-        if (address.kind() == EngineAddress.Kind.UNIX) {
-            return "127.0.0.1";
-        }
-        String host = address.host();
-        return host.equals("localhost") ? "127.0.0.1" : host;
+        new ContainerStart(session, container, image, network, placeholders, loader, set, aborted).run();
     }
 }

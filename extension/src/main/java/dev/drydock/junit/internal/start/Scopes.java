@@ -1,7 +1,9 @@
 package dev.drydock.junit.internal.start;
 
 import dev.drydock.junit.internal.plan.ClassPlans;
+import dev.drydock.junit.internal.plan.ContainerPlan;
 import dev.drydock.junit.internal.plan.ScopePlan;
+import dev.drydock.junit.internal.plan.Surroundings;
 import dev.drydock.junit.internal.session.EngineSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The scopes that a test, or a class, sees: its own and those of the classes around it. May be asked in any callback, since
@@ -32,23 +35,63 @@ public final class Scopes {
         for (ExtensionContext each : classContexts()) {
             Class<?> type = each.getRequiredTestClass();
             ScopePlan plan = plans(each, type).ofClass();
-            if (!plan.isEmpty()) {
-                scopes.add(scope(each, "class " + type.getName(), plan));
-            }
+            add(scopes, each, "class " + type.getName(), plan);
         }
-        methodContext()
-                .ifPresent(each -> methodPlan(each)
-                        .ifPresent(plan -> scopes.add(scope(each, "method " + each.getUniqueId(), plan))));
+        methodContext().ifPresent(each -> {
+            methodPlan(each).ifPresent(plan -> add(scopes, each, "method " + each.getUniqueId(), plan));
+            addInstances(scopes, each);
+        });
         return scopes;
+    }
+
+    /** Those that the run shares come first: the others may depend on them. */
+    private void add(List<LiveScope> scopes, ExtensionContext of, String key, ScopePlan plan) {
+        if (!plan.shared().isEmpty()) {
+            scopes.addAll(claim(of, "shared by " + key, plan).scopes());
+        }
+        if (!plan.own().isEmpty()) {
+            scopes.add(scope(of, key, plan.own()));
+        }
+    }
+
+    /** What the instances of the test declare by code; each may depend on what comes before. */
+    private void addInstances(List<LiveScope> scopes, ExtensionContext ofMethod) {
+        for (Object instance : coded(ofMethod).instances()) {
+            List<String> names = scopes.stream()
+                    .flatMap(each -> each.plan().containers().stream())
+                    .map(ContainerPlan::name)
+                    .toList();
+            ScopePlan plan = ClassPlans.ofInstance(instance, names, surroundings(ofMethod));
+            String key = "instance " + System.identityHashCode(instance) + " of " + ofMethod.getUniqueId();
+            add(scopes, ofMethod, key, plan);
+        }
+    }
+
+    /** To be called for each instance of the test, before {@link #ensureStarted}: what it declares by code is the test's. */
+    public void join(Object instance) {
+        methodContext().ifPresent(each -> coded(each).join(instance));
     }
 
     /** Starts what isn't started yet; returns when all is ready. */
     public void ensureStarted() {
         List<LiveContainer> around = new ArrayList<>();
-        for (LiveScope each : all()) {
+        List<LiveScope> outer = new ArrayList<>();
+        List<LiveScope> all = all();
+        all.stream().filter(LiveScope::isShared).forEach(LiveScope::begin);
+        for (LiveScope each : all) {
             each.ensureStarted(around);
             around.addAll(each.containers());
+            each.export(outer);
+            outer.add(each);
         }
+        classContexts().forEach(each -> coded(each).attach(new Scopes(each)::containers));
+        methodContext().ifPresent(each -> coded(each).attach(this::containers));
+    }
+
+    /** The handles in the fields of the class, or of the instances of the test. */
+    private static CodedHandles coded(ExtensionContext of) {
+        return store(of)
+                .getOrComputeIfAbsent("handles of " + of.getUniqueId(), key -> CodedHandles.of(of), CodedHandles.class);
     }
 
     /** All containers that there are, inner ones in place of outer ones of the same name. */
@@ -58,8 +101,17 @@ public final class Scopes {
         return List.copyOf(byName.values());
     }
 
+    /** Those that a class of the test has without those of its methods. */
+    List<LiveContainer> containersOf(Class<?> type) {
+        return classContexts().stream()
+                .filter(each -> each.getRequiredTestClass() == type)
+                .findFirst()
+                .map(each -> new Scopes(each).containers())
+                .orElse(List.of());
+    }
+
     /** The contexts of the classes, outermost first. */
-    private List<ExtensionContext> classContexts() {
+    List<ExtensionContext> classContexts() {
         List<ExtensionContext> contexts = new ArrayList<>();
         Set<Class<?>> seen = new LinkedHashSet<>();
         Optional<ExtensionContext> at = Optional.of(context);
@@ -94,12 +146,36 @@ public final class Scopes {
 
     private static ClassPlans plans(ExtensionContext ofClass, Class<?> type) {
         return store(ofClass)
-                .getOrComputeIfAbsent("plans " + type.getName(), key -> ClassPlans.of(type), ClassPlans.class);
+                .getOrComputeIfAbsent(
+                        "plans " + type.getName(),
+                        key -> ClassPlans.withCode(type, surroundings(ofClass)),
+                        ClassPlans.class);
     }
 
     private LiveScope scope(ExtensionContext of, String key, ScopePlan plan) {
         EngineSession session = EngineSession.of(context);
-        return store(of).getOrComputeIfAbsent(key, k -> new LiveScope(session, plan), LiveScope.class);
+        return store(of)
+                .getOrComputeIfAbsent(
+                        key,
+                        k -> new LiveScope(session, plan, surroundings(of))
+                                .reportingTo(of::publishReportEntry)
+                                .failedWhen(() -> hasFailed(of)),
+                        LiveScope.class);
+    }
+
+    private static boolean hasFailed(ExtensionContext context) {
+        return context.getExecutionException()
+                .filter(each -> !(each instanceof TestAbortedException))
+                .isPresent();
+    }
+
+    static Surroundings surroundings(ExtensionContext of) {
+        return Surroundings.of(of.getRoot()::getConfigurationParameter);
+    }
+
+    private SharedScopes.Claim claim(ExtensionContext of, String key, ScopePlan plan) {
+        SharedScopes shared = SharedScopes.of(EngineSession.of(context));
+        return store(of).getOrComputeIfAbsent(key, k -> shared.claim(plan, surroundings(of)), SharedScopes.Claim.class);
     }
 
     private static Store store(ExtensionContext of) {

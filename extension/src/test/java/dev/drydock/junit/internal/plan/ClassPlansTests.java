@@ -1,6 +1,7 @@
 package dev.drydock.junit.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.junit.Ready;
 import dev.drydock.junit.WithContainer;
@@ -58,6 +59,32 @@ class ClassPlansTests {
 
     static class NoneTestCase {}
 
+    @Retention(RetentionPolicy.RUNTIME)
+    @WithContainer(name = "db", image = "postgres:14")
+    @WithContainer(name = "cache", image = "redis:6")
+    @interface Stack {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Stack
+    @WithContainer(name = "cache", image = "redis:7")
+    @interface NewerStack {}
+
+    @WithContainer(name = "db", image = "postgres:15")
+    @NewerStack
+    static class OverridingTestCase {
+        @Test
+        @NewerStack
+        @WithContainer(name = "db", image = "postgres:16")
+        void method() {}
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @WithContainer(name = "bad", image = "busybox:1", ports = 0)
+    @interface Bad {}
+
+    @Bad
+    static class BadMetaTestCase {}
+
     private static List<String> names(ScopePlan plan) {
         return plan.containers().stream().map(ContainerPlan::name).toList();
     }
@@ -102,13 +129,13 @@ class ClassPlansTests {
                 ClassPlans.of(ValuesTestCase.class).ofClass().containers().get(0);
 
         assertThat(plan.name()).isEqualTo("postgres");
-        assertThat(plan.image()).hasToString("registry.example.org:5000/team/postgres:15");
-        assertThat(plan.ports()).containsExactly(5432, 8080);
-        assertThat(plan.env()).containsExactly(Map.entry("A", "1=2"), Map.entry("EMPTY", ""));
-        assertThat(plan.command()).containsExactly("-c", "fsync=off");
+        assertThat(plan.image().shown()).isEqualTo("registry.example.org:5000/team/postgres:15");
+        assertThat(plan.tcpPorts()).containsExactly(5432, 8080);
+        assertThat(plan.process().env()).containsExactly(Map.entry("A", "1=2"), Map.entry("EMPTY", ""));
+        assertThat(plan.process().command()).containsExactly("-c", "fsync=off");
         assertThat(plan.open()).isEqualTo("psql");
         assertThat(plan.ready().healthCommand()).hasValue("pg_isready");
-        assertThat(plan.ready().log().orElseThrow().pattern()).isEqualTo("ready \\d+");
+        assertThat(plan.ready().log().orElseThrow().text()).isEqualTo("ready \\d+");
         assertThat(plan.ready().times()).isEqualTo(2);
         assertThat(plan.ready().port()).hasValue(5432);
         assertThat(plan.ready().timeout()).isEqualTo(Duration.ofMinutes(2));
@@ -119,5 +146,24 @@ class ClassPlansTests {
     void nothingIsFine() {
         assertThat(ClassPlans.of(NoneTestCase.class).ofClass().isEmpty()).isTrue();
         assertThat(ClassPlans.of(NoneTestCase.class).ofMethods()).isEmpty();
+    }
+
+    @Test
+    void anAnnotationsOwnTakeThePlaceOfThoseOfItsAnnotations() throws NoSuchMethodException {
+        ClassPlans plans = ClassPlans.of(OverridingTestCase.class);
+
+        assertThat(shown(plans.ofClass())).containsExactly("'db' (postgres:15)", "'cache' (redis:7)");
+        assertThat(shown(plans.ofMethods().get(OverridingTestCase.class.getDeclaredMethod("method"))))
+                .containsExactly("'db' (postgres:16)", "'cache' (redis:7)");
+    }
+
+    @Test
+    void aMistakeOfAnAnnotationNamesIt() {
+        assertThatThrownBy(() -> ClassPlans.of(BadMetaTestCase.class))
+                .hasMessageContaining("@WithContainer 'bad' on @Bad of class BadMetaTestCase: ports = 0");
+    }
+
+    private static List<String> shown(ScopePlan plan) {
+        return plan.containers().stream().map(ContainerPlan::shown).toList();
     }
 }

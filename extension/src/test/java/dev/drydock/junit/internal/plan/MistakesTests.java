@@ -97,7 +97,7 @@ class MistakesTests {
                     LongName         | is 63 characters long at most
                     SameName         | class SameNameTestCase: two containers are called 'db'; give each a name of its own
                     Port             | ports = 65536: a port is 1 to 65535
-                    PortTwice        | ports = [80, 81, 80]: a port is named twice
+                    PortTwice        | ports: 80/tcp is named twice
                     Env              | env: an entry isn't of the form NAME=value
                     EnvWithoutName   | env: an entry isn't of the form NAME=value
                     EnvTwice         | env: PASSWORD is set twice

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.drydock.junit.internal.plan.HttpPlan;
+import dev.drydock.junit.internal.plan.Regex;
 import dev.drydock.junit.internal.session.ContainerWatch;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,8 @@ class HttpConditionTests {
         server.setHttpsConfigurator(new HttpsConfigurator(context()));
         server.createContext("/health", exchange -> {
             byte[] body = "all is well".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("X-State", "warming up");
+            exchange.getResponseHeaders().add("X-State", "open");
             exchange.sendResponseHeaders(203, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -47,17 +49,32 @@ class HttpConditionTests {
                     .isEqualTo(new BesideCondition.Look(
                             false, "https://127.0.0.1:" + port + "/health answered 203: all is well"));
             assertThat(look(plan(false, "well$"), port).holds()).isFalse();
+            assertThat(look(plan(true, "well$", "x-state", "^open$"), port).holds())
+                    .isTrue();
+            assertThat(look(plan(true, "well$", "x-state", "shut"), port).seen())
+                    .contains(" answered 203 with x-state: [", "open", "warming up");
+            assertThat(look(plan(true, "well$", "X-Other", ""), port).seen())
+                    .endsWith(" answered 203 with no header X-Other");
         } finally {
             server.stop(0);
         }
     }
 
     private static HttpPlan plan(boolean tls, String body) {
-        return new HttpPlan("/health", 443, "GET", List.of(), Optional.of(Pattern.compile(body)), List.of(), "", tls);
+        return plan(tls, body, new HttpPlan.Header[0]);
+    }
+
+    private static HttpPlan plan(boolean tls, String body, String name, String value) {
+        return plan(tls, body, new HttpPlan.Header(name, new Regex(value)));
+    }
+
+    private static HttpPlan plan(boolean tls, String body, HttpPlan.Header... answer) {
+        return new HttpPlan(
+                "/health", 443, "GET", List.of(), Optional.of(new Regex(body)), List.of(answer), List.of(), "", tls);
     }
 
     private static BesideCondition.Look look(HttpPlan plan, int port) {
-        return new HttpCondition(plan, "127.0.0.1", port, new ContainerWatch(), Runnable::run).look();
+        return new HttpCondition(plan, Optional.empty(), "127.0.0.1", port, new ContainerWatch(), Runnable::run).look();
     }
 
     private SSLContext context() throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.junit.internal.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.drydock.junit.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A text with placeholders such as <code>${env:NAME}</code>, of which <code>$${</code> makes a plain <code>${</code>. */
+public final class Template {
+    private final List<Part> parts;
+
+    private record Part(String literal, Optional<Placeholder> placeholder) {}
+
+    private Template(List<Part> parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * @param text with placeholders, or without
+     * @return what it consists of
+     * @throws IllegalArgumentException when a placeholder makes no sense; the message says which, and shows nothing else of
+     *     the text
+     */
+    public static Template parse(String text) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            if (text.startsWith("$${", at)) {
+                literal.append("${");
+                at += 3;
+            } else if (text.startsWith("${", at)) {
+                int end = text.indexOf('}', at);
+                if (end < 0) {
+                    throw new IllegalArgumentException(
+                            "a ${ has no } after it; what is to stay as it is begins with $${");
+                }
+                parts.add(new Part(literal.toString(), Optional.of(Placeholder.parse(text.substring(at + 2, end)))));
+                literal.setLength(0);
+                at = end + 1;
+            } else {
+                literal.append(text.charAt(at++));
+            }
+        }
+        parts.add(new Part(literal.toString(), Optional.empty()));
+        return new Template(parts);
+    }
+
+    /** Its placeholders, in their order. */
+    public List<Placeholder> placeholders() {
+        return parts.stream().flatMap(each -> each.placeholder().stream()).toList();
+    }
+
+    /** The text with each placeholder replaced. */
+    public String fill(Function<Placeholder, String> values) {
+        StringBuilder filled = new StringBuilder();
+        for (Part each : parts) {
+            filled.append(each.literal());
+            each.placeholder().ifPresent(placeholder -> filled.append(values.apply(placeholder)));
+        }
+        return filled.toString();
+    }
+}

@@ -1,0 +1,231 @@
+package dev.drydock.junit.internal.start;
+
+import dev.drydock.client.ContainerSpec;
+import dev.drydock.client.DockerClient;
+import dev.drydock.client.DockerException;
+import dev.drydock.client.EndpointSpec;
+import dev.drydock.client.HealthSpec;
+import dev.drydock.client.MountSpec;
+import dev.drydock.client.Resources;
+import dev.drydock.client.RestartPolicy;
+import dev.drydock.client.Ulimit;
+import dev.drydock.client.model.ImageDetails;
+import dev.drydock.junit.ContainerCustomizer;
+import dev.drydock.junit.ContainerStartException;
+import dev.drydock.junit.internal.plan.ContainerPlan;
+import dev.drydock.junit.internal.plan.HealthPlan;
+import dev.drydock.junit.internal.plan.LimitsPlan;
+import dev.drydock.junit.internal.plan.NetworkPlan;
+import dev.drydock.junit.internal.plan.Own;
+import dev.drydock.junit.internal.plan.PortPlan;
+import dev.drydock.junit.internal.plan.ProcessPlan;
+import dev.drydock.junit.internal.plan.StoragePlan;
+import dev.drydock.junit.internal.session.EngineSession;
+import dev.drydock.junit.internal.session.Labels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Creates one container as its plan says. */
+final class Creation {
+    private final EngineSession session;
+    private final DockerClient client;
+    private final ContainerPlan plan;
+    private final ImageDetails image;
+    private final String network;
+    private final Placeholders placeholders;
+    private final ContainerSpec.Builder spec;
+
+    /** @param network of Drydock's own; empty for none */
+    Creation(EngineSession session, ContainerPlan plan, ImageDetails image, String network, Placeholders placeholders) {
+        this.session = session;
+        this.client = session.client();
+        this.plan = plan;
+        this.image = image;
+        this.network = network;
+        this.placeholders = placeholders;
+        this.spec = ContainerSpec.of(imageName());
+    }
+
+    private String imageName() {
+        return plan.image()
+                .reference()
+                .map(Object::toString)
+                .filter(image.repoTags()::contains)
+                .orElse(image.id());
+    }
+
+    LiveContainer create() {
+        process(plan.process());
+        storage(plan.storage());
+        limits(plan.limits());
+        place(plan.network());
+        health(plan.healthCheck());
+        plan.labels().forEach((name, value) -> spec.label(name, placeholders.fill(value)));
+        if (!plan.life().stopSignal().isEmpty()) {
+            spec.stopSignal(plan.life().stopSignal());
+        }
+        if (!plan.image().platform().isEmpty()) {
+            spec.platform(plan.image().platform());
+        }
+        customize();
+        spec.name(session.uniqueName(plan.name()));
+        session.labels().forEach(spec::label);
+        spec.label(Labels.CONTAINER, plan.name());
+        Reach reach = Reach.of(session);
+        Map<Integer, Integer> ports = new LinkedHashMap<>();
+        Map<String, Integer> published = new LinkedHashMap<>();
+        for (PortPlan each : plan.ports()) {
+            int hostPort = each.hostPort() == 0 ? PortPicker.free(each.protocol()) : each.hostPort();
+            String port = each.port() + "/" + each.protocol();
+            spec.publish(port, reach.publishAt(), hostPort);
+            published.put(port, hostPort);
+            if (each.isTcp()) {
+                ports.put(each.port(), hostPort);
+            }
+        }
+        try {
+            String id = client.containers().create(spec.build());
+            return new LiveContainer(session, plan, id, reach.host(), ports, published, placeholders.secrets());
+        } catch (DockerException e) {
+            throw new ContainerStartException(
+                    "Container " + plan.shown() + " couldn't be created: " + e.getMessage(), e);
+        }
+    }
+
+    private void customize() {
+        for (Own<ContainerCustomizer> each : plan.life().customizers()) {
+            try {
+                each.get().customize(spec);
+            } catch (Exception | Error e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new ContainerStartException(
+                        "Container " + plan.shown() + " couldn't be created: its customizer " + each + " failed: " + e,
+                        e);
+            }
+        }
+    }
+
+    private void process(ProcessPlan process) {
+        process.env().forEach((name, value) -> spec.env(name, placeholders.fill(value)));
+        // With an entry point of one's own, the image's command means nothing.
+        if (!process.command().isEmpty() || !process.entrypoint().isEmpty()) {
+            spec.command(filled(process.command()));
+        }
+        if (!process.entrypoint().isEmpty()) {
+            spec.entrypoint(filled(process.entrypoint()));
+        }
+        if (!process.user().isEmpty()) {
+            spec.user(process.user());
+        }
+        if (!process.workingDir().isEmpty()) {
+            spec.workingDir(process.workingDir());
+        }
+        if (!process.hostname().isEmpty()) {
+            spec.hostname(process.hostname());
+        } else if (!plan.network().network().equals("host")) {
+            spec.hostname(plan.name());
+        }
+        if (process.init()) {
+            spec.init(true);
+        }
+    }
+
+    private String[] filled(List<String> texts) {
+        return texts.stream().map(placeholders::fill).toArray(String[]::new);
+    }
+
+    private void storage(StoragePlan storage) {
+        for (StoragePlan.Mount each : storage.mounts()) {
+            MountSpec mount;
+            if (each.kind() == StoragePlan.Kind.BIND) {
+                mount = MountSpec.bind(each.source(), each.path());
+            } else if (each.source().isEmpty()) {
+                mount = MountSpec.anonymousVolume(each.path());
+            } else {
+                mount = MountSpec.volume(each.source(), each.path());
+            }
+            spec.mounts(each.readOnly() ? mount.withReadOnly() : mount);
+        }
+        storage.tmpfs().forEach(spec::tmpfs);
+    }
+
+    private void limits(LimitsPlan limits) {
+        Resources resources = Resources.NONE;
+        if (limits.memory() > 0) {
+            resources = resources.withMemory(limits.memory());
+        }
+        if (limits.cpus() > 0) {
+            resources = resources.withCpus(limits.cpus());
+        }
+        if (!resources.equals(Resources.NONE)) {
+            spec.resources(resources);
+        }
+        if (limits.shmSize() > 0) {
+            spec.shmSize(limits.shmSize());
+        }
+        if (!limits.ulimits().isEmpty()) {
+            spec.ulimits(limits.ulimits().toArray(Ulimit[]::new));
+        }
+        if (!limits.capAdd().isEmpty()) {
+            spec.capAdd(limits.capAdd().toArray(String[]::new));
+        }
+        if (!limits.capDrop().isEmpty()) {
+            spec.capDrop(limits.capDrop().toArray(String[]::new));
+        }
+        if (limits.privileged()) {
+            spec.privileged(true);
+        }
+        if (limits.readOnly()) {
+            spec.readOnly(true);
+        }
+        if (!limits.restart().equals(RestartPolicy.NO)) {
+            spec.restart(limits.restart());
+        }
+    }
+
+    private void place(NetworkPlan place) {
+        List<String> aliases = new ArrayList<>();
+        aliases.add(plan.name());
+        aliases.addAll(place.aliases());
+        String joined = place.network().isEmpty() ? network : place.network();
+        if (!place.hasNames()) {
+            spec.networkMode(joined);
+        } else if (!joined.isEmpty()) {
+            spec.network(EndpointSpec.of(joined).withAliases(aliases.toArray(String[]::new)));
+        }
+        if (!place.extraHosts().isEmpty()) {
+            spec.extraHosts(place.extraHosts().toArray(String[]::new));
+        }
+        if (place.hostAccess()) {
+            spec.extraHosts(HostAccess.entry(session, plan, network));
+        }
+    }
+
+    private void health(HealthPlan health) {
+        // While it may still be getting ready, the engine must not find it unhealthy.
+        Duration time = plan.ready().timeout();
+        plan.ready().healthCommand().ifPresent(command -> spec.healthCommand(command, Duration.ZERO, time));
+        if (health.disabled()) {
+            spec.health(HealthSpec.NONE);
+            return;
+        }
+        boolean own = !health.command().isEmpty();
+        if (!own && health.isSilent()) {
+            return;
+        }
+        HealthSpec check = own ? HealthSpec.command(health.command().toArray(String[]::new)) : HealthSpec.OF_IMAGE;
+        check = check.withStartPeriod(health.startPeriod().orElse(time));
+        if (health.interval().isPresent()) {
+            check = check.withInterval(health.interval().get());
+        }
+        if (health.timeout().isPresent()) {
+            check = check.withTimeout(health.timeout().get());
+        }
+        spec.health(health.retries() > 0 ? check.withRetries(health.retries()) : check);
+    }
+}
