@@ -10,7 +10,6 @@ import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.ImageSummary;
 import dev.drydock.client.model.NetworkDetails;
 import dev.drydock.client.model.VolumeDetails;
-import dev.drydock.snapshot.SnapshotLabels;
 import dev.drydock.snapshot.SpooledData;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -73,13 +72,11 @@ final class Leftovers {
                                 drop("built image " + tag, () -> client.images().remove(tag, false)));
             }
         }
-        // Those of finished snapshots have the label too, but with an empty value.
-        for (ImageSummary each : client.images().list(Filters.byLabel(SnapshotLabels.MAKER))) {
-            if (each.repoTags().isEmpty()
-                    && isGone(each.labels().get(SnapshotLabels.MAKER), Instant.ofEpochSecond(each.created()))) {
+        HalfMade.all(client).forEach((each, maker) -> {
+            if (isGone(maker, Instant.ofEpochSecond(each.created()))) {
                 drop("half-made image " + each.id(), () -> client.images().remove(each.id(), false));
             }
-        }
+        });
         SpooledData.remove(Path.of(System.getProperty("java.io.tmpdir")), this::isGone);
     }
 

@@ -8,7 +8,6 @@ import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.ImageSummary;
 import dev.drydock.client.model.NetworkDetails;
 import dev.drydock.client.model.VolumeDetails;
-import dev.drydock.snapshot.SnapshotLabels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,11 +114,11 @@ final class Reaping {
                     .forEach(tag -> others.add(() -> client.images().remove(tag, false)));
         }
         if (!deadOwner.isEmpty()) {
-            for (ImageSummary each : client.images().list(Filters.byLabel(SnapshotLabels.MAKER, deadOwner))) {
-                if (each.repoTags().isEmpty()) {
+            HalfMade.all(client).forEach((each, maker) -> {
+                if (maker.equals(deadOwner)) {
                     others.add(() -> client.images().remove(each.id(), false));
                 }
-            }
+            });
         }
         attempt(others);
         return !containers.isEmpty() || !others.isEmpty();
