@@ -85,6 +85,10 @@ public final class Archives {
     }
 
     private static String rebased(String name, String folder) {
+        if (name.indexOf('\0') >= 0) {
+            // Whoever reads the copy may take the name to end there, or the rest for something else.
+            throw new DockerProtocolException("The archive holds a name with a zero byte.", null);
+        }
         Deque<String> parts = new ArrayDeque<>();
         parts.add(folder);
         for (String part : name.split("/", -1)) {
