@@ -7,9 +7,4 @@ module dev.drydock.client {
 
     exports dev.drydock.client;
     exports dev.drydock.client.model;
-
-    opens dev.drydock.client to
-            com.fasterxml.jackson.databind;
-    opens dev.drydock.client.model to
-            com.fasterxml.jackson.databind;
 }

@@ -3,6 +3,7 @@
 module dev.drydock.junit {
     requires transitive dev.drydock.client;
     requires transitive org.junit.jupiter.api;
+    requires com.fasterxml.jackson.databind;
     requires static java.sql;
     requires static org.junit.platform.launcher;
     requires static transitive org.apiguardian.api;
@@ -14,4 +15,8 @@ module dev.drydock.junit {
     exports dev.drydock.junit;
     exports dev.drydock.junit.assertions;
     exports dev.drydock.snapshot;
+
+    // Labels of images are read into its records.
+    opens dev.drydock.snapshot to
+            com.fasterxml.jackson.databind;
 }

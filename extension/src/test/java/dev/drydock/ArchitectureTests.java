@@ -41,8 +41,14 @@ class ArchitectureTests {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.drydock.client.internal..", "com.fasterxml..", "org.newsclub..", "org.apache.commons..")
+                .resideInAnyPackage("dev.drydock.client.internal..", "org.newsclub..", "org.apache.commons..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.drydock.snapshot")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml..")
                 .check(MAIN);
     }
 

@@ -1,5 +1,6 @@
 package dev.drydock.client;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -82,6 +83,71 @@ public final class Archives {
      */
     public static void unpack(InputStream tar, Path folder) throws IOException {
         Unpacking.untrusted(tar, folder);
+    }
+
+    /**
+     * Reads an archive without writing anything anywhere.
+     *
+     * @param tar not compressed; read to its end, not closed
+     * @param reader gets each entry in its turn
+     * @throws IOException when it couldn't be read, or as the reader throws it
+     * @throws DockerProtocolException when a name in it leaves its folder, or a file in it is sparse
+     */
+    public static void read(InputStream tar, ArchiveEntry.Reader reader) throws IOException {
+        TarEntries entries = new TarEntries(tar);
+        for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+            if (entry.isSparse()) {
+                throw new DockerProtocolException(
+                        "The archive holds '" + entry.getName() + "' as a sparse file.", null);
+            }
+            ArchiveEntry.Kind kind = kind(entry);
+            String link = switch (kind) {
+                case HARD_LINK -> plain(entry.getLinkName());
+                case SYMLINK -> entry.getLinkName();
+                default -> "";
+            };
+            long size = kind == ArchiveEntry.Kind.FILE ? entry.getSize() : 0;
+            reader.read(
+                    new ArchiveEntry(
+                            plain(entry.getName()),
+                            kind,
+                            entry.getMode() & 07777,
+                            entry.getLongUserId(),
+                            entry.getLongGroupId(),
+                            size,
+                            entry.getLastModifiedTime().toInstant(),
+                            link),
+                    new Content(entries));
+        }
+        tar.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Of an entry: closing it doesn't close the archive. */
+    private static final class Content extends FilterInputStream {
+        Content(InputStream archive) {
+            super(archive);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static ArchiveEntry.Kind kind(TarArchiveEntry entry) {
+        if (entry.isLink()) {
+            return ArchiveEntry.Kind.HARD_LINK;
+        }
+        if (entry.isSymbolicLink()) {
+            return ArchiveEntry.Kind.SYMLINK;
+        }
+        if (entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice()) {
+            return ArchiveEntry.Kind.SPECIAL;
+        }
+        return entry.isDirectory() ? ArchiveEntry.Kind.FOLDER : ArchiveEntry.Kind.FILE;
+    }
+
+    private static String plain(String name) {
+        String rebased = rebased(name, "-");
+        return rebased.length() == 1 ? "" : rebased.substring(2);
     }
 
     private static String rebased(String name, String folder) {

@@ -3,6 +3,7 @@ package dev.drydock.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import dev.drydock.client.model.BuildCacheEntry;
 import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.DiskUsage;
@@ -45,7 +46,7 @@ final class DiskUsageReader {
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : answer.properties()) {
             if (!KNOWN.contains(each.getKey())) {
-                more.put(each.getKey(), Json.MAPPER.treeToValue(each.getValue(), Object.class));
+                more.put(each.getKey(), Trees.MAPPER.treeToValue(each.getValue(), Object.class));
             }
         }
         return new DiskUsage(

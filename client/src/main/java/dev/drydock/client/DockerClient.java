@@ -15,7 +15,6 @@ import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.CreatedContainer;
 import dev.drydock.client.model.Event;
 import dev.drydock.client.model.ImageDetails;
-import dev.drydock.client.model.NetworkDetails;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,8 +118,7 @@ public final class DockerClient implements AutoCloseable {
                 ContainerDetails.class,
                 CreatedContainer.class,
                 Event.class,
-                ContainerSummary[].class,
-                NetworkDetails[].class);
+                ContainerSummary[].class);
     }
 
     /** @return a builder of a client with settings */

@@ -245,9 +245,11 @@ public final class Images {
         if (name.digest() != null) {
             throw new IllegalArgumentException("Cannot " + doing + ": a digest can't be given, an image has it.");
         }
-        exchange.discard(Request.post(doing, "images", named(doing, image), "tag")
-                .query("repo", name.familiarName())
-                .query("tag", name.tagOrLatest()));
+        // Checked before the engine is asked anything.
+        Request request = Request.post(doing, "images", named(doing, image), "tag");
+        // Podman looks for an image of that name first, in whatever registry, where none is named.
+        String repository = exchange.isPodman() ? name.registry() + "/" + name.repository() : name.familiarName();
+        exchange.discard(request.query("repo", repository).query("tag", name.tagOrLatest()));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.drydock.client;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import dev.drydock.client.model.Progress;
 import java.io.Console;
 import java.io.Flushable;
@@ -158,7 +159,7 @@ public final class ProgressDisplay implements Consumer<Progress>, AutoCloseable 
      */
     public synchronized boolean acceptText(String text) {
         List<Progress> lines = new ArrayList<>();
-        try (JsonParser parser = Json.MAPPER.createParser(text)) {
+        try (JsonParser parser = Trees.MAPPER.createParser(text)) {
             while (parser.nextToken() != null) {
                 JsonNode value = parser.readValueAsTree();
                 for (JsonNode each : value.isArray() ? value : List.of(value)) {

@@ -5,6 +5,7 @@ import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.Request;
 import dev.drydock.client.internal.Response;
 import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import dev.drydock.client.internal.registry.RegistryHeaders;
 import dev.drydock.client.model.LoginResult;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class RegistryLogin {
             try (Response response = own.send(Request.post(doing, "auth").json(body))) {
                 byte[] answer = response.body().readAllBytes();
                 response.finish();
-                JsonNode tree = answer.length == 0 ? null : Json.MAPPER.readTree(answer);
+                JsonNode tree = answer.length == 0 ? null : Trees.MAPPER.readTree(answer);
                 // 204: success without a word.
                 return tree == null || !tree.isObject()
                         ? new LoginResult(null, null, Map.of())

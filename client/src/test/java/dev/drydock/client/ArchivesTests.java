@@ -212,4 +212,54 @@ class ArchivesTests {
                     .hasMessageContaining(reason);
         }
     }
+
+    @Test
+    void entriesAreReadOneByOne() throws IOException {
+        TarArchiveEntry file = new TarArchiveEntry("./folder/file");
+        file.setMode(0104755);
+        file.setIds(70_000, 7);
+        file.setLastModifiedTime(FileTime.fromMillis(1_000_000));
+        add(new TarArchiveEntry("/folder/"), "");
+        add(file, "content");
+        addLink("folder/same", TarConstants.LF_LINK, "./folder/file");
+        addLink("folder/link", TarConstants.LF_SYMLINK, "../elsewhere");
+        tar.putArchiveEntry(new TarArchiveEntry("folder/pipe", TarConstants.LF_FIFO));
+        tar.closeArchiveEntry();
+        tar.finish();
+        List<ArchiveEntry> entries = new ArrayList<>();
+        List<String> contents = new ArrayList<>();
+
+        Archives.read(new ByteArrayInputStream(bytes.toByteArray()), (entry, content) -> {
+            entries.add(entry);
+            contents.add(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            content.close();
+        });
+
+        assertThat(contents).containsExactly("", "content", "", "", "");
+        assertThat(entries)
+                .extracting(ArchiveEntry::name)
+                .containsExactly("folder", "folder/file", "folder/same", "folder/link", "folder/pipe");
+        assertThat(entries)
+                .extracting(ArchiveEntry::kind)
+                .containsExactly(
+                        ArchiveEntry.Kind.FOLDER,
+                        ArchiveEntry.Kind.FILE,
+                        ArchiveEntry.Kind.HARD_LINK,
+                        ArchiveEntry.Kind.SYMLINK,
+                        ArchiveEntry.Kind.SPECIAL);
+        assertThat(entries).extracting(ArchiveEntry::link).containsExactly("", "", "folder/file", "../elsewhere", "");
+        ArchiveEntry read = entries.get(1);
+        assertThat(List.of(read.mode(), read.uid(), read.gid(), read.size())).containsExactly(04755, 70_000L, 7L, 7L);
+        assertThat(read.modified().toEpochMilli()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void nameThatLeavesTheFolderIsNotRead() throws IOException {
+        add(new TarArchiveEntry("a/../../b"), "");
+        tar.finish();
+
+        assertThatThrownBy(() -> Archives.read(new ByteArrayInputStream(bytes.toByteArray()), (entry, content) -> {}))
+                .isInstanceOf(DockerProtocolException.class)
+                .hasMessageContaining("leaves its folder");
+    }
 }

@@ -357,11 +357,9 @@ class ContainerOptionsIT {
                 .volumesFrom(from));
 
         String output = engine.output(id);
-        assertThat(output)
-                .contains("hello\nhello\n")
-                .contains("/t/b")
-                .contains(" 1024 ")
-                .containsIgnoringCase("read-only file system");
+        // What it says of errors may come in between.
+        assertThat(output.lines().filter("hello"::equals)).hasSize(2);
+        assertThat(output).contains("/t/b").contains(" 1024 ").containsIgnoringCase("read-only file system");
         assertThat(engine.containers().inspect(id).mounts())
                 .extracting(Mount::destination)
                 .contains("/r", "/v", "/anonymous", "/shared");

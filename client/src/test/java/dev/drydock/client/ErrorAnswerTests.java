@@ -94,6 +94,8 @@ class ErrorAnswerTests {
         "network already exists, ConflictException",
         "invalid argument, BadRequestException",
         "network is being used, ForbiddenException",
+        "image not known, NotFoundException",
+        "no such container, NotFoundException",
         "EOF, EngineFailureException",
     })
     void whatPodmanCallsAFailureIsToldApart(String cause, String type) {

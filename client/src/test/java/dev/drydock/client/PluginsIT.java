@@ -20,6 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * A plugin made of busybox's files. It doesn't speak what engines and plugins speak, so that it can't be enabled; all else can
  * be done with it. Podman has no plugins: {@link NoSwarmIT}.
  */
+@Tag("long")
 class PluginsIT {
     private static final String CONFIG = """
             {"description":"a test","documentation":"","entrypoint":["/bin/sleep","1000"],"interface":

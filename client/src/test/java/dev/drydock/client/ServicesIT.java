@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Services of a swarm of one node, and their tasks. */
+@Tag("long")
 class ServicesIT {
     @RegisterExtension
     static final EngineFixture engine = new EngineFixture();

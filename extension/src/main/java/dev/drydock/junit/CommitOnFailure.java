@@ -37,4 +37,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Inherited
 @ExtendWith(DrydockExtension.class)
-public @interface CommitOnFailure {}
+public @interface CommitOnFailure {
+    /**
+     * Whether the containers are paused while they are read. Without, tests that run at the same time aren't held up, but the
+     * files may not agree with each other.
+     *
+     * @return {@code true} as a rule
+     */
+    boolean pause() default true;
+
+    /**
+     * Whether the content of bind mounts is kept, too.
+     *
+     * @return {@code false} when it isn't
+     */
+    boolean binds() default false;
+
+    /**
+     * Whether the content of {@code tmpfs} is kept, too. It is read before the containers are paused.
+     *
+     * @return {@code false} when it isn't
+     */
+    boolean tmpfs() default false;
+
+    /**
+     * Whether the state of the processes is kept, too, where the engine can do that.
+     *
+     * @return {@code false} when it isn't
+     */
+    boolean checkpoint() default false;
+}

@@ -557,6 +557,38 @@ public final class ContainerBuilder {
     }
 
     /**
+     * As {@link WithContainer#snapshot()}.
+     *
+     * @param idOrName of a snapshot
+     * @return this
+     */
+    public ContainerBuilder snapshot(String idOrName) {
+        attributes.set("snapshot", idOrName);
+        return this;
+    }
+
+    /**
+     * As {@link WithContainer#warm()}.
+     *
+     * @return this
+     */
+    public ContainerBuilder warm() {
+        attributes.set("warm", true);
+        return this;
+    }
+
+    /**
+     * As {@link WithContainer#beforeSnapshot()}.
+     *
+     * @param commandLines for {@code sh}
+     * @return this
+     */
+    public ContainerBuilder beforeSnapshot(String... commandLines) {
+        attributes.add("beforeSnapshot", commandLines);
+        return this;
+    }
+
+    /**
      * As {@link WithContainer#open()}.
      *
      * @param commandLine that a person runs in a snapshot of it

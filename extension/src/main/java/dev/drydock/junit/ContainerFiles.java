@@ -45,6 +45,7 @@ public interface ContainerFiles {
      *
      * @param path of the file; the folder above must be there
      * @param content of the file
+     * @throws IllegalArgumentException when it is a folder
      */
     void write(String path, byte[] content);
 

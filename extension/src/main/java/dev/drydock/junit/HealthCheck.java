@@ -10,7 +10,8 @@ import org.apiguardian.api.API;
 
 /**
  * A health check that the engine runs in the container, in place of the image's. A container that has one, and isn't told
- * otherwise by {@link Ready}, is ready when its command succeeds.
+ * otherwise by {@link Ready}, is ready when its command succeeds. Placeholders in the command are filled in as in
+ * {@link WithContainer#env()}.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 @Target({})

@@ -19,6 +19,9 @@ import org.apiguardian.api.API;
  *
  * <p>A container that ends while it is waited for, of which the kernel kills a process for want of memory, or that the
  * engine finds unhealthy, ends the waiting at once.
+ *
+ * <p>Placeholders such as <code>${random:db}</code> are filled in as in {@link WithContainer#env()}, but not in patterns; those
+ * of other containers only in what is run in the container.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 @Target({})

@@ -247,7 +247,43 @@ public interface RunningContainer {
      * @return the snapshot, with the command that opens it
      * @throws dev.drydock.snapshot.SnapshotException when it couldn't be taken; the container goes on
      */
-    Snapshot snapshot();
+    default Snapshot snapshot() {
+        return snapshot("");
+    }
+
+    /**
+     * As {@link #snapshot()}, with a name for {@link #restore(String)}, {@link WithContainer#snapshot()} and people.
+     *
+     * @param name such as {@code after-migration}: up to 80 letters, digits, {@code _}, {@code .} and {@code -}; empty for that
+     *     of the test
+     * @return the snapshot, with the command that opens it
+     * @throws dev.drydock.snapshot.SnapshotException when it couldn't be taken; the container goes on
+     */
+    Snapshot snapshot(String name);
+
+    /**
+     * Goes back to the latest snapshot of that name that this class has taken of the container: another container takes this
+     * one's place, with the same ports, names, networks and limits, and this handle is that container's from now on, with another
+     * {@link #id()}. Returns when it is ready, as {@link #start()} says. Connections are lost, and can be made anew at the same
+     * ports. Volumes that its declaration names aren't written to: it has fresh ones. When several threads ask, one comes after
+     * the other; what others call meanwhile may be refused with a {@link ContainerStateException}.
+     *
+     * @param name as {@link #snapshot(String)} was told
+     * @throws dev.drydock.snapshot.SnapshotException when there is no such snapshot, or the container shares a volume with
+     *     another one; the container goes on as it is
+     * @throws ContainerStartException when the other one ends, or isn't ready in time
+     */
+    void restore(String name);
+
+    /**
+     * As {@link #restore(String)}.
+     *
+     * @param snapshot that holds a container of this name
+     * @throws dev.drydock.snapshot.SnapshotException when it holds none, its image is gone, or the container shares a volume with
+     *     another one; the container goes on as it is
+     * @throws ContainerStartException when the other one ends, or isn't ready in time
+     */
+    void restore(Snapshot snapshot);
 
     /** @return the client of its engine, for all else; not to be closed */
     DockerClient client();

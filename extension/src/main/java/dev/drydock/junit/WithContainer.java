@@ -390,6 +390,30 @@ public @interface WithContainer {
      */
     String open() default "";
 
+    /**
+     * A snapshot to start from, in place of the image: its container of the same name. Whatever else is declared holds as
+     * before, but files aren't copied in again.
+     *
+     * @return an id, or what a checkpoint was called; empty for the image
+     */
+    String snapshot() default "";
+
+    /**
+     * Whether it starts from where it was when it had become ready for the first time. It is frozen then; later runs start
+     * from there for as long as nothing that went into it has changed.
+     *
+     * @return as {@code drydock.warm} says when false
+     */
+    boolean warm() default false;
+
+    /**
+     * What is run in the container before a snapshot is taken of it, such as {@code redis-cli save}: what is in memory only
+     * isn't kept.
+     *
+     * @return command lines for {@code sh}, 30 s each at most
+     */
+    String[] beforeSnapshot() default {};
+
     /** Holds the containers of a class or method with several of them. */
     @Target({ElementType.TYPE, ElementType.METHOD})
     @Retention(RetentionPolicy.RUNTIME)

@@ -6,8 +6,12 @@ import dev.drydock.client.DockerClient;
 import dev.drydock.client.ImageReference;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Puts the data of the volumes on top of a committed container, as a layer. */
+/** Puts the data of the volumes on top of a committed container, as layers. */
 final class ImageBuilder {
     private final DockerClient client;
 
@@ -16,17 +20,22 @@ final class ImageBuilder {
     }
 
     /**
-     * @param frozen what was read
+     * @param base image of a committed container, or one that has the data already
+     * @param volumes what is added to it; empty for nothing
+     * @param labels that the image gets over those of its base; but for the maker, which it gets in the same step
      * @param name that the engine gives the image when it is complete: between that and a call to name it we might be killed
      * @return the image's id
      */
-    String build(Freezer.Frozen frozen, ImageReference name) throws IOException {
+    String build(String base, List<VolumeSpool.Spooled> volumes, Map<String, String> labels, ImageReference name)
+            throws IOException {
         // ADD unpacks, and keeps owners and modes. Into the volume's parent, so that the volume's own mode comes along.
-        StringBuilder dockerfile =
-                new StringBuilder("FROM ").append(frozen.committedId()).append('\n');
+        StringBuilder dockerfile = new StringBuilder("FROM ").append(base).append('\n');
         BuildContext context = new BuildContext();
         int number = 0;
-        for (VolumeSpool.Spooled volume : frozen.volumes()) {
+        // What is mounted in a volume comes after it.
+        for (VolumeSpool.Spooled volume : volumes.stream()
+                .sorted(Comparator.comparing(VolumeSpool.Spooled::destination))
+                .toList()) {
             String file = "volume" + number++ + ".tar";
             context.add(file, volume.file());
             dockerfile
@@ -36,8 +45,10 @@ final class ImageBuilder {
                     .append(json(volume.parent()))
                     .append("]\n");
         }
-        // The last step, so that an image without a maker is complete. All other labels came with the commit.
-        dockerfile.append("LABEL ").append(SnapshotLabels.MAKER).append("=\"\"\n");
+        // The last step, so that an image without a maker is complete.
+        Map<String, String> all = new LinkedHashMap<>(labels);
+        all.put(SnapshotLabels.MAKER, "");
+        dockerfile.append(ImageLabels.instruction(all));
         context.add("Dockerfile", dockerfile.toString());
         try (InputStream tar = context.open()) {
             return client.images().build(BuildSpec.DEFAULT.withTags(name), tar, progress -> {});

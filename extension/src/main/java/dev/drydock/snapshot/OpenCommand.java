@@ -3,8 +3,8 @@ package dev.drydock.snapshot;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.model.ContainerConfig;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -23,13 +23,17 @@ final class OpenCommand {
      * @return a command line for {@code sh}
      */
     static String client(String image, ContainerConfig config) {
-        String name = image.replaceAll("@.*$", "").replaceAll(":[^/]*$", "").replaceAll("^.*/", "");
-        return switch (name) {
+        return switch (kind(image)) {
             case "postgres", "postgis", "pgvector" -> postgres(config);
             case "redis" -> "until redis-cli ping >/dev/null 2>&1; do sleep 0.2; done; exec redis-cli";
             case "valkey" -> "until valkey-cli ping >/dev/null 2>&1; do sleep 0.2; done; exec valkey-cli";
             default -> "exec sh";
         };
+    }
+
+    /** The last part of an image's name, by which programs are known. */
+    static String kind(String image) {
+        return image.replaceAll("@.*$", "").replaceAll(":[^/]*$", "").replaceAll("^.*/", "");
     }
 
     private static String postgres(ContainerConfig config) {
@@ -49,16 +53,15 @@ final class OpenCommand {
      *
      * @param client of the engine that has the image
      * @param image to open
-     * @param config of the image
+     * @param exposed ports that the image exposes, such as {@code 5432/tcp}
      * @param inside a command line for {@code sh} in the container, or {@link #ENDED} for a shell in place of its command
      */
-    static String line(DockerClient client, ImageReference image, ContainerConfig config, String inside) {
+    static String line(DockerClient client, ImageReference image, Collection<String> exposed, String inside) {
         String docker = EngineCommand.of(client);
         if (inside.equals(ENDED)) {
             return docker + " run --rm -i$([ -t 0 ] && echo t) --entrypoint sh " + image;
         }
-        Map<String, ?> exposed = config.exposedPorts();
-        String ports = new TreeSet<>(exposed.keySet())
+        String ports = new TreeSet<>(exposed)
                 .stream()
                         .filter(port -> port.matches("[0-9]+/tcp"))
                         .map(port -> "-p 127.0.0.1::" + port.replace("/tcp", "") + " ")
@@ -70,6 +73,11 @@ final class OpenCommand {
                 + docker + " port \"$c\" && " + docker + " exec -i$([ -t 0 ] && echo t) \"$c\" sh -c "
                 + EngineCommand.quote(inside)
                 + ")";
+    }
+
+    /** The same with the ports of a configuration. */
+    static String line(DockerClient client, ImageReference image, ContainerConfig config, String inside) {
+        return line(client, image, config.exposedPorts().keySet(), inside);
     }
 
     /** One line for a shell that removes a snapshot. */

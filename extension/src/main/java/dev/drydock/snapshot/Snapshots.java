@@ -2,23 +2,25 @@ package dev.drydock.snapshot;
 
 import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
-import dev.drydock.client.DockerException;
 import dev.drydock.client.Filters;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.NotFoundException;
-import dev.drydock.client.model.ContainerConfig;
-import dev.drydock.client.model.ImageSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The snapshots on an engine: takes, lists, finds and removes them. Thread-safe; but two snapshots of the same container
@@ -28,16 +30,27 @@ import java.util.concurrent.ExecutorService;
  */
 public final class Snapshots {
     private final DockerClient client;
+    private final PauseGuard guard;
 
     /** @param client of the engine; not closed here */
     public Snapshots(DockerClient client) {
+        this(client, PauseGuard.NONE);
+    }
+
+    /**
+     * @param client of the engine; not closed here
+     * @param guard told when containers are paused, and go on
+     */
+    public Snapshots(DockerClient client, PauseGuard guard) {
         this.client = client;
+        this.guard = guard;
     }
 
     /**
      * Freezes containers. All that run are paused together; while they are, their file systems are committed and the data
      * of their volumes copied to temporary files of this machine; then they go on, and the images are built. Stopped
-     * containers are read as they are.
+     * containers are read as they are. Before the pause, the members' own commands are run, and memory file systems read.
+     * What of this isn't possible is one of the snapshot's remarks.
      *
      * @param request what to freeze
      * @param threads run the reading of the containers, which goes on in parallel
@@ -53,135 +66,328 @@ public final class Snapshots {
         } catch (IOException e) {
             throw new SnapshotException("No temporary folder could be made: " + e.getMessage(), e);
         }
-        Freezer freezer = new Freezer(client, threads);
-        List<Freezer.Frozen> frozen = List.of();
-        List<Snapshot.Image> images = new ArrayList<>();
+        EvidenceCollector evidence = EvidenceCollector.begin(client, threads, request);
+        Remarks remarks = new Remarks();
+        SnapshotBuild build = new SnapshotBuild(client, threads, request, id);
+        List<Snapshot.Image> images;
         try {
-            frozen = freezer.freeze(request, id, now, folder);
-            for (Freezer.Frozen each : frozen) {
-                images.add(image(request, each, id));
-            }
-        } catch (IOException | RuntimeException e) {
-            images.forEach(image -> drop(image.name().toString(), e));
-            frozen.forEach(each -> drop(each.committedId(), e));
-            List<String> remarks = freezer.remarks();
-            String more = remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")";
+            List<Freezer.Frozen> frozen = new Freezer(client, threads, remarks, guard).freeze(request, id, folder);
+            images = build.images(frozen, ImageLabels.common(request, id, now, remarks.isConsistent(), frozen.size()));
+        } catch (RuntimeException e) {
+            build.takeBack(e);
+            String more = remarks.all().isEmpty() ? "" : " (" + String.join("; ", remarks.all()) + ")";
             throw new SnapshotException(e.getMessage() + more, e);
         } finally {
             SpooledData.delete(folder);
         }
-        List<String> remarks = new ArrayList<>(freezer.remarks());
-        if (client.isPodman()) {
-            remarks.add("Podman doesn't tell who owns the files in volumes: they belong to root in the snapshot");
-        }
-        return new Snapshot(
+        return evidence.addTo(new Snapshot(
                 id,
+                request.kind(),
+                request.name(),
                 request.test(),
                 now.toString(),
-                freezer.isConsistent(),
+                remarks.isConsistent(),
                 images,
+                Optional.empty(),
                 OpenCommand.removal(client, images),
-                remarks);
+                remarks.all()));
     }
-
-    private Snapshot.Image image(SnapshotRequest request, Freezer.Frozen frozen, String id) throws IOException {
-        ImageReference name =
-                SnapshotNames.image(request.name(), frozen.member().name(), id);
-        String imageId = new ImageBuilder(client).build(frozen, name);
-        String line = OpenCommand.line(client, name, frozen.details().config(), frozen.open());
-        return new Snapshot.Image(frozen.member().name(), name, imageId, line);
-    }
-
-    private void drop(String image, Exception because) {
-        try {
-            client.images().remove(image, true);
-        } catch (NotFoundException | ConflictException e) {
-            // It went with what was built on it, or goes with that.
-        } catch (DockerException e) {
-            because.addSuppressed(e);
-        }
-    }
-
-    /** @return all snapshots that the engine has, the oldest first */
-    public List<Snapshot> list() {
-        Map<String, List<Named>> byId = new LinkedHashMap<>();
-        for (ImageSummary each : client.images().list(Filters.byLabel(SnapshotLabels.ID))) {
-            String id = each.labels().getOrDefault(SnapshotLabels.ID, "");
-            name(each, id)
-                    .ifPresent(name ->
-                            byId.computeIfAbsent(id, key -> new ArrayList<>()).add(new Named(name, each)));
-        }
-        return byId.entrySet().stream()
-                .map(each -> snapshot(each.getKey(), each.getValue()))
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Snapshot::id))
-                .toList();
-    }
-
-    private record Named(ImageReference name, ImageSummary image) {}
 
     /**
-     * The name that an image of a snapshot was given: half-made ones have none, and what somebody has built on one has its
-     * labels, but another name.
+     * Lists what is complete. A set that lacks an image, since a process was killed while it made or removed them, isn't.
+     *
+     * @return all snapshots that the engine has, the oldest first
      */
-    private static Optional<ImageReference> name(ImageSummary image, String id) {
-        return image.repoTags().stream()
-                .map(ImageReference::parse)
-                .filter(each -> each.repository().startsWith(SnapshotNames.PREFIX) && id.equals(each.tag()))
-                .findFirst();
-    }
-
-    private Optional<Snapshot> snapshot(String id, List<Named> named) {
-        Map<String, String> labels = named.get(0).image().labels();
-        List<Snapshot.Image> images = new ArrayList<>();
-        for (Named each : named) {
-            Map<String, String> own = each.image().labels();
-            String inside = own.getOrDefault(SnapshotLabels.OPEN, OpenCommand.ENDED);
-            try {
-                ContainerConfig config =
-                        client.images().inspect(each.image().id()).config();
-                String line = OpenCommand.line(client, each.name(), config, inside);
-                images.add(new Snapshot.Image(
-                        own.getOrDefault(SnapshotLabels.CONTAINER, ""),
-                        each.name(),
-                        each.image().id(),
-                        line));
-            } catch (NotFoundException e) {
-                // Somebody has removed it since it was listed.
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new Snapshot(
-                id,
-                labels.getOrDefault(SnapshotLabels.TEST, ""),
-                labels.getOrDefault(SnapshotLabels.CREATED, ""),
-                Boolean.parseBoolean(labels.get(SnapshotLabels.CONSISTENT)),
-                images,
-                OpenCommand.removal(client, images),
-                List.of()));
+    public List<Snapshot> list() {
+        return new SnapshotList(client).complete();
     }
 
     /**
-     * @param id of a snapshot
+     * @param text id of a snapshot, a beginning of it that no other snapshot's id has, the name of one of its images, or the
+     *     name of the snapshot, such as {@code OrderTests.keepsOrders}, which means the latest of that name
      * @return it, if the engine has it
      */
-    public Optional<Snapshot> find(String id) {
-        return list().stream().filter(each -> each.id().equals(id)).findFirst();
+    public Optional<Snapshot> find(String text) {
+        return new SnapshotList(client).find(text);
     }
 
     /**
-     * Removes a snapshot's images.
+     * The snapshot that a person means.
+     *
+     * @param text an id; or a name, of which the latest counts; or the beginning of either, where that is clear
+     * @return it
+     * @throws SnapshotException when there is none, or several that differ in their names; it lists what there is
+     */
+    public Snapshot choose(String text) {
+        return new SnapshotChoice(list()).of(text);
+    }
+
+    /**
+     * Names of environment variables whose values were taken out of a container's image: whoever starts it again must give
+     * them.
+     *
+     * @param image of a snapshot
+     * @return the names; empty as a rule
+     */
+    public List<String> stripped(Snapshot.Image image) {
+        return RestoreNeeds.stripped(
+                client.images().inspect(image.name().toString()).config());
+    }
+
+    /**
+     * Removes a snapshot's images; all of them, or none.
      *
      * @param snapshot as taken or found
      * @throws ConflictException when a container that was started from one of them still exists
      */
     public void remove(Snapshot snapshot) {
+        Set<String> used = client.containers().list(Filters.NONE).stream()
+                .map(each -> Pruning.digits(String.valueOf(each.imageID())))
+                .collect(Collectors.toSet());
+        List<ImageReference> names = new ArrayList<>();
         for (Snapshot.Image each : snapshot.images()) {
+            // The engine refuses these: nothing of the set must be gone then.
+            names.add(used.contains(Pruning.digits(each.imageId())) ? 0 : names.size(), each.name());
+        }
+        snapshot.evidence().ifPresent(names::add);
+        for (ImageReference each : names) {
             try {
-                client.images().remove(each.name().toString(), false);
+                client.images().remove(SnapshotNames.exact(each), false);
             } catch (NotFoundException e) {
-                System.getLogger("dev.drydock").log(System.Logger.Level.DEBUG, "{0} is gone already", each.name());
+                System.getLogger("dev.drydock").log(System.Logger.Level.DEBUG, "{0} is gone already", each);
             }
         }
+    }
+
+    /**
+     * Reads what was written down beside a snapshot.
+     *
+     * @param snapshot as taken or found
+     * @return it; without files when there is none
+     */
+    public Evidence evidence(Snapshot snapshot) {
+        return snapshot.evidence()
+                .map(image -> EvidenceReader.read(client, image))
+                .orElse(new Evidence(Map.of()));
+    }
+
+    /**
+     * Starts the containers of a snapshot again, as they were: in a network of their own, with the same names in it, the same
+     * ports on free ones, and the data of their volumes. Volumes are fresh ones, those that several had in common are common
+     * again. Folders of the engine's machine aren't mounted; what was kept of them is in the container's own files. Each is
+     * started when those that it depends on answer. Returns when all have been started.
+     *
+     * @param snapshot as taken or found
+     * @param options which, and how
+     * @return the containers; to be closed
+     * @throws SnapshotException when one couldn't be started, the options name what the snapshot hasn't, or values that were
+     *     taken out of it are missing; nothing is left then
+     */
+    public RestoredSet restore(Snapshot snapshot, RestoreOptions options) {
+        return new Restoring(client, snapshot, options).start();
+    }
+
+    /**
+     * Removes what is beyond the bounds, the oldest first: snapshots only, of all kinds, and none that a container was started
+     * from. What is left of sets that aren't complete goes too, a day after it was made. Several may do this at the same time.
+     *
+     * @param bounds how much may stay
+     * @return those that were removed
+     */
+    public List<Snapshot> prune(SnapshotBounds bounds) {
+        return prune(bounds, EnumSet.allOf(SnapshotKind.class));
+    }
+
+    /**
+     * As {@link #prune(SnapshotBounds)}, where those of other kinds neither count nor go.
+     *
+     * @param bounds how much of these kinds may stay
+     * @param kinds which
+     * @return those that were removed
+     */
+    public List<Snapshot> prune(SnapshotBounds bounds, Set<SnapshotKind> kinds) {
+        Pruning pruning = new Pruning(client, this::list, id -> true, Instant.now());
+        List<Snapshot> removed = pruning.remove(pruning.beyond(bounds, kinds));
+        pruning.removeBroken();
+        return removed;
+    }
+
+    /**
+     * @param bounds how much of these kinds may stay
+     * @param kinds which
+     * @return what {@link #prune(SnapshotBounds, Set)} would remove now, the oldest first
+     */
+    public List<Snapshot> prunable(SnapshotBounds bounds, Set<SnapshotKind> kinds) {
+        return new Pruning(client, this::list, id -> true, Instant.now()).beyond(bounds, kinds);
+    }
+
+    /**
+     * Says what the removal of a snapshot would free on the engine's disk: the layers of its images that no other image has. An
+     * estimate: engines say the sizes of steps, not of layers, and what they need themselves for a layer isn't in it.
+     *
+     * @param snapshot as taken or found
+     * @return bytes
+     */
+    public long bytes(Snapshot snapshot) {
+        return new LayerSizes(client).freedBy(Pruning.names(snapshot));
+    }
+
+    /**
+     * As {@link #bytes(Snapshot)}, of each of several by itself, with one look at the engine's images.
+     *
+     * @param some as taken or found
+     * @return bytes by the ids of the snapshots, in their order
+     */
+    public Map<String, Long> bytes(List<Snapshot> some) {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        if (!some.isEmpty()) {
+            LayerSizes layers = new LayerSizes(client);
+            some.forEach(each -> bytes.put(each.id(), layers.freedBy(Pruning.names(each))));
+        }
+        return bytes;
+    }
+
+    /**
+     * Writes a snapshot to a folder, for another engine to take it over: {@code images.tar}, which {@code docker load} takes, too,
+     * {@code snapshot.json}, and the evidence as files in {@code evidence}. The folder gets its name when it is complete.
+     *
+     * @param snapshot as taken or found
+     * @param folder that doesn't exist yet, or is empty
+     * @param strip whether values of environment variables that look secret are taken out of the images. What lies in files, or
+     *     stands in a command, stays
+     * @param progress told of bytes that were written so far
+     * @throws SnapshotException when there is something in the folder, or it couldn't be written; nothing is left then
+     */
+    public void export(Snapshot snapshot, Path folder, boolean strip, LongConsumer progress) {
+        export(snapshot, folder, secrets(strip), progress);
+    }
+
+    /**
+     * As {@link #export(Snapshot, Path, boolean, LongConsumer)}, with secrets that the caller knows.
+     *
+     * @param snapshot as taken or found
+     * @param folder that doesn't exist yet, or is empty
+     * @param secret whether the value of the environment variable of that name is taken out of the images
+     * @param progress told of bytes that were written so far
+     * @throws SnapshotException when there is something in the folder, or it couldn't be written; nothing is left then
+     */
+    public void export(Snapshot snapshot, Path folder, Predicate<String> secret, LongConsumer progress) {
+        new Exporter(client, this).export(snapshot, folder, secret, progress);
+    }
+
+    private static Predicate<String> secrets(boolean strip) {
+        return strip ? Redaction.of(List.of())::isSecret : name -> false;
+    }
+
+    /**
+     * Takes over what {@link #export} has written. The archive may come from anywhere: it is looked through first, and refused
+     * when it holds anything but one snapshot.
+     *
+     * @param from folder that it was written to, or its {@code images.tar}, which alone will do
+     * @param progress told of bytes that the engine was sent so far
+     * @return the snapshot; where the engine has one of that id already, that one, and nothing is sent
+     * @throws SnapshotException when it is damaged, incomplete, or something else; nothing is left then
+     */
+    public Snapshot importFrom(Path from, LongConsumer progress) {
+        return new Importer(client, this).importFrom(from, progress);
+    }
+
+    /**
+     * Pushes a snapshot's images to a registry, with the client's credentials for it. An engine that says nothing for 5 minutes is
+     * given up.
+     *
+     * @param snapshot as taken or found
+     * @param prefix registry and path that their names get, such as {@code registry.example.com/snapshots}
+     * @param strip whether values of environment variables that look secret are taken out of the images. What lies in files, or
+     *     stands in a command, stays
+     * @param progress told of what the engine says
+     * @return the names that were pushed, which the engine doesn't keep; each of them is good for {@link #pull}
+     * @throws IllegalArgumentException when the prefix is none
+     * @throws SnapshotException when it failed
+     */
+    public List<ImageReference> push(Snapshot snapshot, String prefix, boolean strip, Consumer<String> progress) {
+        return push(snapshot, prefix, secrets(strip), progress);
+    }
+
+    /**
+     * As {@link #push(Snapshot, String, boolean, Consumer)}, with secrets that the caller knows.
+     *
+     * @param snapshot as taken or found
+     * @param prefix registry and path that their names get, such as {@code registry.example.com/snapshots}
+     * @param secret whether the value of the environment variable of that name is taken out of the images
+     * @param progress told of what the engine says
+     * @return the names that were pushed
+     */
+    public List<ImageReference> push(
+            Snapshot snapshot, String prefix, Predicate<String> secret, Consumer<String> progress) {
+        return new RegistryTransfer(client, this, RegistryTransfer.PATIENCE)
+                .push(snapshot, prefix, secret, line -> progress.accept(RegistryTransfer.text(line)));
+    }
+
+    /**
+     * Brings a snapshot back that was pushed: all its images, under the names that they had.
+     *
+     * @param reference name of any of its images in the registry, as {@link #push} returned it
+     * @param progress told of what the engine says
+     * @return the snapshot; where the engine has one of that id already, that one, and the registry isn't asked
+     * @throws IllegalArgumentException when it is no image's name
+     * @throws SnapshotException when it failed, or the set isn't complete there; nothing is left then
+     */
+    public Snapshot pull(String reference, Consumer<String> progress) {
+        return new RegistryTransfer(client, this, RegistryTransfer.PATIENCE)
+                .pull(reference, line -> progress.accept(RegistryTransfer.text(line)));
+    }
+
+    /**
+     * What a container of a snapshot has changed in the files of the image that it was made of, in its volumes too: against what
+     * the image has there. Read from the images' layers, as the engine saves them; no container is made.
+     *
+     * @param snapshot as taken or found
+     * @param container its name
+     * @param progress told of bytes that were read so far
+     * @return what is different, by path
+     * @throws SnapshotException when the snapshot doesn't have the container, or it can't be told what it was made of
+     */
+    public List<FileDifference> diff(Snapshot snapshot, String container, LongConsumer progress) {
+        return new Differences(client, progress).againstBase(snapshot, container);
+    }
+
+    /**
+     * What is different in the files of a container between two snapshots, in its volumes too.
+     *
+     * @param before as taken or found
+     * @param after as taken or found
+     * @param container its name, in both
+     * @param progress told of bytes that were read so far
+     * @return what is different, by path
+     * @throws SnapshotException when one of the snapshots doesn't have the container
+     */
+    public List<FileDifference> diff(Snapshot before, Snapshot after, String container, LongConsumer progress) {
+        return new Differences(client, progress).between(before, after, container);
+    }
+
+    /**
+     * Finds what containers start from that were ready before.
+     *
+     * @param label {@link SnapshotLabels#KEY}, or another label of theirs
+     * @param value of it
+     * @return complete snapshots of the kind {@link SnapshotKind#WARM}, the oldest first; without commands to open them and
+     *     without how their containers were set up
+     */
+    public List<Snapshot> warm(String label, String value) {
+        return new WarmSnapshots(client).by(label, value);
+    }
+
+    /**
+     * Makes plain folders of volumes that an image of a snapshot declares, where the engine can do that: what is started from
+     * it then begins at once, while the data of a volume is copied at each start.
+     *
+     * @param image whose name goes over to the new one; no container has been made of it
+     * @param paths of volumes
+     * @return the new image; the same where it can't be done
+     * @throws SnapshotException when the engine made something else of it; the snapshot stays as it was
+     */
+    public Snapshot.Image withPlainFolders(Snapshot.Image image, java.util.Collection<String> paths) {
+        return new PlainFolders(client).of(image, paths);
     }
 }

@@ -58,7 +58,7 @@ public final class SpooledData {
      * @param gone whether that maker is, of a folder that was changed last then
      */
     public static void remove(Path parent, BiPredicate<String, Instant> gone) {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, SpooledData::isNamedSo)) {
             for (Path each : folders) {
                 // Everybody writes to such a folder: a link, or what is another user's, leads elsewhere.
                 Path maker = each.resolve(MAKER);
@@ -74,6 +74,11 @@ public final class SpooledData {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "Cannot look for left data of volumes in " + parent, e);
         }
+    }
+
+    /** A pattern would be compiled, at the start of each run. */
+    private static boolean isNamedSo(Path folder) {
+        return String.valueOf(folder.getFileName()).startsWith(PREFIX);
     }
 
     private static boolean isOurs(Path folder) throws IOException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Wherever a test fails, there is one snapshot, of that test, and its failure says so. */
 @Tag("compat")
+@Tag("slice")
 @ExtendWith(LeakCheck.class)
 class FailurePlacesIT {
     /** The fixture's name, where in it the failure is by JUnit's ids, and by what name messages speak of it. */

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fields, addresses and the client: what a test gets besides handles and ports as parameters. */
 @Tag("compat")
+@Tag("slice")
 @ExtendWith(LeakCheck.class)
 class FieldInjectionIT {
     static class Base {

@@ -65,6 +65,12 @@ class HandleFilesIT {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Cannot read '/tmp' of container 'box' (busybox:1.36): it is a folder.");
             assertThatThrownBy(() -> box.files().write("/tmp/", "text")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> box.files().write("/tmp", "text"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Cannot write '/tmp' in container 'box' (busybox:1.36): it is a folder.");
+            assertThatThrownBy(() -> box.files().write("/none/file", "text"))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("/none");
             assertThatThrownBy(() -> box.files().copyIn(here.resolve("none"), "/tmp"))
                     .isInstanceOf(IllegalArgumentException.class);
         }

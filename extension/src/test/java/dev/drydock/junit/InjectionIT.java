@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handles and ports come wherever JUnit has parameters. */
 @Tag("compat")
+@Tag("slice")
 @ExtendWith(LeakCheck.class)
 class InjectionIT {
     @Web

@@ -20,10 +20,12 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The tests themselves run in a container, as in many a CI, with the engine's socket mounted. */
+@Tag("long")
 @ExtendWith(LeakCheck.class)
 class InsideContainerIT {
     @Web

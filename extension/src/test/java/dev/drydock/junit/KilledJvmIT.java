@@ -61,6 +61,7 @@ class KilledJvmIT {
             Path spooled = Besides.spooled(labels);
             try (Besides besides = new Besides(labels);
                     Started opened = Started.asleep(snapshot.images().get(0).name())) {
+                assertThat(besides.left()).hasSize(3);
                 nextRun();
 
                 assertThat(present(killedRun)).isEmpty();

@@ -7,10 +7,12 @@ import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Remains;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Thirty classes in parallel, with sixty containers that are there at the same time. */
+@Tag("long")
 @ExtendWith(LeakCheck.class)
 class ManyIT {
     private static final List<String> PARALLEL = List.of(

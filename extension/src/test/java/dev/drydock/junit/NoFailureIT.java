@@ -7,16 +7,25 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
 import dev.drydock.testing.Started;
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** What is no failure in the end leaves no snapshot. */
 @Tag("compat")
+@Tag("slice")
 @ExtendWith(LeakCheck.class)
 class NoFailureIT {
     @Box
@@ -72,6 +81,100 @@ class NoFailureIT {
         }
     }
 
+    /** Runs a test up to three times; all failures but the last are none. */
+    @Box
+    @ExtendWith(Again.class)
+    static class RetriedTestCase {
+        @TestTemplate
+        void passesAtLast(RunningContainer box) {
+            if (box.exec("mkdir", "/tried").exitCode() == 0) {
+                fail("the first time");
+            }
+        }
+    }
+
+    static class Again implements TestTemplateInvocationContextProvider, TestExecutionExceptionHandler {
+        private static boolean failed;
+
+        @Override
+        public boolean supportsTestTemplate(ExtensionContext context) {
+            return true;
+        }
+
+        @Override
+        public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+            failed = true;
+            return Stream.<TestTemplateInvocationContext>generate(() -> new TestTemplateInvocationContext() {})
+                    .limit(3)
+                    .takeWhile(each -> failed)
+                    .peek(each -> failed = false);
+        }
+
+        @Override
+        public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
+            failed = true;
+            abort("to be tried again: " + failure.getMessage());
+        }
+    }
+
+    /** Runs set-up and test once more when they fail. */
+    @Box
+    @ExtendWith(OnceMore.class)
+    static class InterceptedTestCase {
+        @BeforeEach
+        void setUp(RunningContainer box) {
+            failOnce(box, "/set-up");
+        }
+
+        @Test
+        void passesAtLast(RunningContainer box) {
+            failOnce(box, "/test");
+        }
+
+        private static void failOnce(RunningContainer box, String mark) {
+            if (box.exec("mkdir", mark).exitCode() == 0) {
+                fail("the first time");
+            }
+        }
+    }
+
+    @Box
+    @ExtendWith(OnceMore.class)
+    static class InterceptedInVainTestCase {
+        @Test
+        void failsTwice(RunningContainer box) {
+            fail(box.exec("mkdir", "/tried").exitCode() == 0 ? "the first time" : "the second time");
+        }
+    }
+
+    static class OnceMore implements InvocationInterceptor {
+        @Override
+        public void interceptBeforeEachMethod(
+                Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+                throws Throwable {
+            twice(invocation, method);
+        }
+
+        @Override
+        public void interceptTestMethod(
+                Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+                throws Throwable {
+            twice(invocation, method);
+        }
+
+        private static void twice(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method)
+                throws Throwable {
+            try {
+                invocation.proceed();
+            } catch (AssertionError e) {
+                ReflectionSupport.invokeMethod(
+                        method.getExecutable(),
+                        method.getTarget().orElseThrow(),
+                        method.getArguments().toArray());
+            }
+        }
+    }
+
     static class Swallower implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
         @Override
         public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
@@ -104,6 +207,27 @@ class NoFailureIT {
     @Test
     void aFailureInSetUpThatAnotherExtensionHandles() {
         leavesNone(SwallowedSetUpTestCase.class, "1 ok, 0 failed, 0 aborted");
+    }
+
+    @Test
+    void aFailureThatIsTriedAgain() {
+        leavesNone(RetriedTestCase.class, "1 ok, 0 failed, 1 aborted");
+    }
+
+    @Test
+    void aFailureThatAnInterceptorTriesAgain() {
+        leavesNone(InterceptedTestCase.class, "1 ok, 0 failed, 0 aborted");
+    }
+
+    @Test
+    void onlyTheLastOfTwoTriesCounts() {
+        try (Run run = Run.of(InterceptedInVainTestCase.class)) {
+            assertThat(run.failure()).hasMessage("the second time");
+            assertThat(run.notices())
+                    .singleElement()
+                    .asString()
+                    .contains(run.snapshot().id());
+        }
     }
 
     private static void leavesNone(Class<?> fixture, String tests) {

@@ -6,7 +6,9 @@ import dev.drydock.client.Filters;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
+import dev.drydock.testing.Started;
 import dev.drydock.testing.TestEngine;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** JUnit's parallel execution: what is shared is started once, what isn't gets in nobody's way. */
 @Tag("compat")
@@ -94,6 +98,50 @@ class ParallelIT {
             both.countDown();
             assertThat(both.await(60, TimeUnit.SECONDS)).isTrue();
             throw new AssertionError("on purpose");
+        }
+    }
+
+    /** Ten tests on one container, all under way when one of them fails. */
+    @Box
+    static class OneOfTenTestCase {
+        private static final CountDownLatch all = new CountDownLatch(10);
+        private static final CountDownLatch marked = new CountDownLatch(1);
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+        void each(int number, RunningContainer box, TestReporter reporter) throws InterruptedException {
+            all.countDown();
+            assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+            if (number == 7) {
+                box.exec("touch", "/of-seven");
+                marked.countDown();
+                throw new AssertionError("on purpose");
+            }
+            assertThat(marked.await(60, TimeUnit.SECONDS)).isTrue();
+            // Goes on while the container is read for the other's sake; a pause holds it up, and breaks nothing.
+            for (int i = 0; i < 3; i++) {
+                assertThat(box.exec("true").exitCode()).isZero();
+            }
+            reporter.publishEntry("through", "" + number);
+        }
+    }
+
+    @Test
+    void oneOfTenThatShareAContainerIsTheOneThatHasFailed() {
+        Map<String, String> ten = new HashMap<>(PARALLEL);
+        ten.put("junit.jupiter.execution.parallel.config.fixed.parallelism", "10");
+        try (Run run = Run.with(ten, OneOfTenTestCase.class)) {
+            assertThat(run.tests()).isEqualTo("9 ok, 1 failed, 0 aborted");
+            assertThat(run.reported("through")).hasSize(9);
+            assertThat(run.snapshot().test()).endsWith("/[test-template-invocation:#7]");
+            assertThat(run.snapshot().consistent()).isTrue();
+            assertThat(run.notices())
+                    .singleElement()
+                    .asString()
+                    .contains(run.snapshot().id());
+            try (Started kept = Started.asleep(run.snapshot().images().get(0).name())) {
+                assertThat(kept.sh("ls /")).contains("of-seven");
+            }
         }
     }
 

@@ -7,12 +7,14 @@ import dev.drydock.testing.Run;
 import dev.drydock.testing.TestEngine;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Placeholders in values. */
+@Tag("long")
 @ExtendWith(LeakCheck.class)
 class PlaceholdersIT {
     private static final String PARAMETER = "dev.drydock.test.parameter";
@@ -77,6 +79,53 @@ class PlaceholdersIT {
     static class OtherTestCase extends ScopeTestCase {}
 
     @WithContainer(
+            name = "web",
+            image = "busybox:1.36",
+            ports = 80,
+            command = {
+                "sh",
+                "-c",
+                "mkdir /www; echo hi >/www/${param:" + PARAMETER + "}; echo '/:me:${random:web}' >/etc/httpd.conf;"
+                        + " exec httpd -f -p 80 -h /www -c /etc/httpd.conf"
+            },
+            ready =
+                    @Ready(
+                            http =
+                                    @Ready.Http(
+                                            value = "/${param:" + PARAMETER + "}",
+                                            user = "me:${random:web}",
+                                            header = "X-A: ${random:web}",
+                                            body = "^hi$",
+                                            status = 200),
+                            healthCmd = "grep -q ${random:web} /etc/httpd.conf",
+                            command = {"grep", "${random:web}", "/etc/httpd.conf"},
+                            file = "/www/${param:" + PARAMETER + "}"))
+    @WithContainer(
+            name = "db",
+            image = "postgres:15",
+            ports = 5432,
+            env = "POSTGRES_PASSWORD=${random:db}",
+            ready =
+                    @Ready(
+                            jdbc =
+                                    "jdbc:postgresql://{host}:{port}/postgres?user=postgres&password=${random:db}&loginTimeout=2"))
+    @WithContainer(
+            name = "checked",
+            image = "busybox:1.36",
+            command = {"sh", "-c", "echo ${random:checked} >/secret; exec sleep 600"},
+            healthCheck = @HealthCheck("grep -q ${random:checked} /secret"))
+    static class ReadyTestCase {
+        @Test
+        void isReady(RunningContainer checked, RunningContainer web) {
+            String secret = checked.files().read("/secret").strip();
+            assertThat(checked.inspect().config().healthcheck().test())
+                    .containsExactly("CMD", "/bin/sh", "-c", "grep -q " + secret + " /secret");
+            // The conditions are those of before.
+            web.restart();
+        }
+    }
+
+    @WithContainer(
             name = "app",
             image = "busybox:1.36",
             env = {"A=${sys:" + PROPERTY + "}", "B=${param:" + PROPERTY + "}"})
@@ -91,6 +140,14 @@ class PlaceholdersIT {
             assertThat(run.failures()).isEmpty();
             List<String> secrets = run.reported("secret");
             assertThat(secrets).hasSize(2).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void areFilledInInWhatIsWaitedFor() {
+        try (Run run = Run.with(Map.of(PARAMETER, "page"), ReadyTestCase.class)) {
+            assertThat(run.failures()).isEqualTo(List.of());
+            assertThat(run.tests()).isEqualTo("1 ok, 0 failed, 0 aborted");
         }
     }
 

@@ -35,6 +35,7 @@ class ReaperIT {
             assertThat(present(run)).hasSize(3);
             Path spooled = Besides.spooled(labels);
             try (Besides besides = new Besides(labels)) {
+                assertThat(besides.left()).hasSize(3);
                 fork.kill();
 
                 reaper.onExit().join();
@@ -91,7 +92,8 @@ class ReaperIT {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElseThrow();
-            assertThat(kilobytes).isLessThan(100_000);
+            // A JVM is started when there is something to do.
+            assertThat(kilobytes).isLessThan(10_000);
         }
     }
 

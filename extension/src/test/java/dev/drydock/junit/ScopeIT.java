@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How long a container lives, and who shares it. */
 @Tag("compat")
+@Tag("slice")
 @ExtendWith(LeakCheck.class)
 class ScopeIT {
     @Web

@@ -30,6 +30,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Sessions as build tools have them: by JUnit's launcher, which registers what it finds, in JVMs that end. */
 @Tag("compat")
+@Tag("slice")
 @ExtendWith(LeakCheck.class)
 class SessionsIT {
     @Common

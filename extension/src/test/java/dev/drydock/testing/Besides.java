@@ -5,6 +5,7 @@ import dev.drydock.client.BuildSpec;
 import dev.drydock.client.Filters;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.model.VolumeDetails;
+import dev.drydock.snapshot.SnapshotLabels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,36 +13,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What a run makes besides containers and networks: a volume and a built image, to which the user has given a name, too. */
+/**
+ * What a run makes besides containers and networks: a volume, a built image, one to which the user has given a name since, and
+ * one that is complete but not named yet.
+ */
 public final class Besides implements AutoCloseable {
     /** The user's name. */
     public static final String MINE = "named-by-hand-for-tests:1";
 
     private final String volume;
-    private final String built;
+    private final List<String> unnamed;
 
     /** Makes them, with the labels of a run. */
     public Besides(Map<String, String> labels) throws IOException {
         String run = labels.get("dev.drydock.run");
+        String owner = labels.get("dev.drydock.owner");
         volume = "drydock-" + run + "-data";
-        built = "drydock/build-" + run + ":web";
-        Map<String, String> own =
-                Map.of("dev.drydock.run", String.valueOf(run), "dev.drydock.owner", labels.get("dev.drydock.owner"));
-        TestEngine.CLIENT.volumes().create(volume, own);
+        TestEngine.CLIENT.volumes().create(volume, Map.of("dev.drydock.run", run, "dev.drydock.owner", owner));
+        String named = build("busybox:1.36", owner, "ENV NAMED=" + run);
+        TestEngine.CLIENT.images().tag(named, ImageReference.parse(MINE));
+        String built = build("busybox:1.36", owner, "ENV RUN=" + run);
+        // The build's last step takes the label away; only the image below still tells whose it is.
+        unnamed = List.of(build(built, "", ""), built);
+    }
+
+    private static String build(String base, String maker, String step) throws IOException {
         BuildContext context = new BuildContext();
-        StringBuilder dockerfile = new StringBuilder("FROM busybox:1.36\n");
-        own.forEach((key, value) -> dockerfile
-                .append("LABEL ")
-                .append(key)
-                .append("=\"")
-                .append(value)
-                .append("\"\n"));
-        context.add("Dockerfile", dockerfile.toString());
+        context.add(
+                "Dockerfile",
+                "FROM " + base + "\n" + step + "\nLABEL " + SnapshotLabels.MAKER + "=\"" + maker + "\"\n");
         try (InputStream tar = context.open()) {
-            String id = TestEngine.CLIENT.images().build(BuildSpec.DEFAULT, tar, progress -> {});
-            TestEngine.CLIENT.images().tag(id, ImageReference.parse(built));
-            TestEngine.CLIENT.images().tag(id, ImageReference.parse(MINE));
+            return TestEngine.CLIENT.images().build(BuildSpec.DEFAULT, tar, progress -> {});
         }
     }
 
@@ -53,7 +57,7 @@ public final class Besides implements AutoCloseable {
         return folder;
     }
 
-    /** What of it is there. */
+    /** What of it is there, by name or id; not an image below one that has no name. */
     public List<String> left() {
         List<String> left = new ArrayList<>();
         TestEngine.CLIENT.volumes().list(Filters.NONE).stream()
@@ -61,18 +65,23 @@ public final class Besides implements AutoCloseable {
                 .filter(volume::equals)
                 .forEach(left::add);
         TestEngine.CLIENT.images().list(Filters.NONE).stream()
-                .flatMap(each -> each.repoTags().stream())
-                .filter(each -> each.equals(built) || each.equals(MINE))
+                .flatMap(each -> Stream.concat(Stream.of(each.id()), each.repoTags().stream()))
+                // Podman says the registry of every name, too.
+                .map(each -> each.endsWith("/" + MINE) ? MINE : each)
+                .filter(each -> unnamed.contains(each) || each.equals(MINE))
                 .forEach(left::add);
         return left;
     }
 
     @Override
     public void close() {
-        List<String> left = left();
-        if (left.remove(volume)) {
+        if (left().contains(volume)) {
             TestEngine.CLIENT.volumes().remove(volume);
         }
-        left.forEach(each -> TestEngine.CLIENT.images().remove(each, false));
+        Stream.concat(Stream.of(MINE), unnamed.stream()).forEach(each -> {
+            if (left().contains(each)) {
+                TestEngine.CLIENT.images().remove(each, false);
+            }
+        });
     }
 }

@@ -35,7 +35,10 @@ public final class Run implements AutoCloseable {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         try {
             System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-            EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter").configurationParameters(parameters);
+            EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
+                    // Others' snapshots on the engine are none of these tests' business.
+                    .configurationParameter("drydock.snapshot.count", "1000")
+                    .configurationParameters(parameters);
             Arrays.stream(classes).forEach(each -> kit.selectors(selectClass(each)));
             results = kit.execute();
         } finally {

@@ -3,6 +3,7 @@ package dev.drydock.testing;
 import dev.drydock.client.ContainerSpec;
 import dev.drydock.client.ExecResult;
 import dev.drydock.client.model.ContainerDetails;
+import java.util.function.UnaryOperator;
 
 /** A container that a test has started by itself; its end removes it. */
 public final class Started implements AutoCloseable {
@@ -30,6 +31,11 @@ public final class Started implements AutoCloseable {
     /** One that only exists, so that its files can be looked at as they came. */
     public static Started asleep(Object image) {
         return new Started(ContainerSpec.of(image.toString()).entrypoint("sleep", "600"));
+    }
+
+    /** As its image has it, but for what is changed. */
+    public static Started with(Object image, UnaryOperator<ContainerSpec.Builder> changes) {
+        return new Started(changes.apply(ContainerSpec.of(image.toString())));
     }
 
     /** The engine's id of it. */

@@ -13,8 +13,13 @@ import dev.drydock.client.NotFoundException;
 import dev.drydock.client.OutputFrames;
 import dev.drydock.client.StatsStream;
 import dev.drydock.client.StopOptions;
+import dev.drydock.client.TarArchive;
+import dev.drydock.client.TarAttributes;
 import dev.drydock.client.model.ContainerStats;
 import dev.drydock.client.model.FileStat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +97,23 @@ class ClientInsideContainersTests {
             assertThat(stat.isRegularFile()).isTrue();
         });
         assertThat(folder.resolve("copy")).hasContent("colour = green\n");
+    }
+
+    @Test
+    void copiesForAnotherUser(@TempDir Path folder) throws Exception {
+        Path settings = Files.writeString(folder.resolve("settings"), "colour = green\n");
+        inContainer((client, id) -> {
+            TarArchive archive = new TarArchive()
+                    .file("etc/app/settings", settings, TarAttributes.of(0640).withOwner(70, 70))
+                    .link("etc/app/default", "settings", TarAttributes.of(0777));
+            try (InputStream tar = archive.open()) {
+                client.containers().unpack(id, "/", tar);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            ExecSpec look = ExecSpec.of("stat", "-L", "-c", "%a %u:%g", "/etc/app/default");
+            assertThat(client.exec().run(id, look).stdoutText()).isEqualTo("640 70:70\n");
+        });
     }
 
     @Test

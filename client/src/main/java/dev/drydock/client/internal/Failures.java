@@ -21,7 +21,7 @@ import dev.drydock.client.NotModifiedException;
 import dev.drydock.client.UnauthorizedException;
 import dev.drydock.client.internal.http.LimitException;
 import dev.drydock.client.internal.http.WireException;
-import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import dev.drydock.client.internal.stream.ReportedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,6 +65,8 @@ final class Failures {
             case "container state improper", "that name is already in use", "network already exists" ->
                 new ConflictException(message, answer);
             case "invalid argument" -> new BadRequestException(message, answer);
+            // What was removed between two of its own looks; when it never was there, it says 404.
+            case "image not known", "no such container" -> new NotFoundException(message, answer);
             case "network is being used" -> new ForbiddenException(message, answer);
             default -> new EngineFailureException(message, answer);
         };
@@ -131,7 +133,7 @@ final class Failures {
 
     private static @Nullable String field(String text, String pointer) {
         try {
-            JsonNode tree = text.stripLeading().startsWith("{") ? Json.MAPPER.readTree(text) : null;
+            JsonNode tree = text.stripLeading().startsWith("{") ? Trees.MAPPER.readTree(text) : null;
             JsonNode value = tree == null ? null : tree.at(pointer);
             return value != null && value.isTextual() ? value.textValue() : null;
         } catch (JsonProcessingException e) {

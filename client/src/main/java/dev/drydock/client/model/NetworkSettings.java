@@ -23,7 +23,9 @@ public record NetworkSettings(
 
     static Map<String, List<PortBinding>> bindings(@Nullable Map<String, List<PortBinding>> ports) {
         Map<String, List<PortBinding>> published = new LinkedHashMap<>();
-        Values.orEmpty(ports).forEach((port, bindings) -> published.put(port, Values.orEmpty(bindings)));
+        for (Map.Entry<String, List<PortBinding>> each : Values.orEmpty(ports).entrySet()) {
+            published.put(each.getKey(), Values.orEmpty(each.getValue()));
+        }
         return published;
     }
 

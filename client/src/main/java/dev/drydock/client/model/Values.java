@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +25,25 @@ final class Values {
             return List.of();
         }
         // No engine sends a null among others; what a broken one sends mustn't break who reads the list.
-        boolean whole = list.stream().allMatch(Objects::nonNull);
-        return Collections.unmodifiableList(
-                whole ? list : list.stream().filter(Objects::nonNull).toList());
+        // No streams on the way, here and below: this is run in each JVM's first calls, where a lambda takes a
+        // millisecond.
+        for (T each : list) {
+            if (each == null) {
+                return list.stream().filter(Objects::nonNull).toList();
+            }
+        }
+        return Collections.unmodifiableList(list);
     }
 
     /** Of an image: engines before API 1.43 give one without a name {@code <none>:<none>}. */
     static List<String> names(@Nullable List<String> list) {
-        return orEmpty(list).stream().filter(each -> !each.startsWith("<none>")).toList();
+        List<String> names = new ArrayList<>();
+        for (String each : orEmpty(list)) {
+            if (!each.startsWith("<none>")) {
+                names.add(each);
+            }
+        }
+        return Collections.unmodifiableList(names);
     }
 
     static <V extends @Nullable Object> Map<String, V> orEmpty(@Nullable Map<String, V> map) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.client.Acceptance;
 import dev.drydock.client.MainClasses;
 import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -212,7 +213,7 @@ class ModelTests {
     @ParameterizedTest
     @MethodSource("records")
     void whatIsNullIsAsIfItWerentThere(Class<? extends Record> type) throws IOException {
-        ObjectNode nulls = Json.MAPPER.createObjectNode();
+        ObjectNode nulls = Trees.MAPPER.createObjectNode();
         named(type).forEach(component -> nulls.putNull(sent(component)));
 
         assertThat(read(nulls.toString(), type)).isEqualTo(read("{}", type));
@@ -238,11 +239,11 @@ class ModelTests {
     @ParameterizedTest
     @MethodSource("records")
     void theLargestNumbersAreKeptWhole(Class<? extends Record> type) throws Exception {
-        ObjectNode numbers = Json.MAPPER.createObjectNode();
+        ObjectNode numbers = Trees.MAPPER.createObjectNode();
         named(type).forEach(component -> {
             Number largest = LARGEST.get(component.getType());
             if (largest != null) {
-                numbers.set(sent(component), Json.MAPPER.valueToTree(largest));
+                numbers.set(sent(component), Trees.MAPPER.valueToTree(largest));
             }
         });
         Record record = read(numbers.toString(), type);

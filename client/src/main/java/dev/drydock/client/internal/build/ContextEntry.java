@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -107,6 +108,72 @@ public abstract class ContextEntry {
         };
     }
 
+    /**
+     * @param name its path in the archive
+     * @return a folder
+     */
+    public static ContextEntry folder(String name) {
+        return new ContextEntry(name) {
+            @Override
+            TarArchiveEntry head(Map<Object, String> links) {
+                return ContextEntry.folder(name, 0755, FileTime.fromMillis(0));
+            }
+
+            @Override
+            InputStream open() {
+                return InputStream.nullInputStream();
+            }
+        };
+    }
+
+    /**
+     * @param name its path in the archive
+     * @param target where it leads
+     * @return a symbolic link
+     */
+    public static ContextEntry link(String name, String target) {
+        return new ContextEntry(name) {
+            @Override
+            TarArchiveEntry head(Map<Object, String> links) {
+                return ContextEntry.link(name, target, FileTime.fromMillis(0));
+            }
+
+            @Override
+            InputStream open() {
+                return InputStream.nullInputStream();
+            }
+        };
+    }
+
+    /**
+     * @param mode permissions; a link keeps its own
+     * @param uid owner
+     * @param gid group
+     * @param time when it was last changed
+     * @return the same with these
+     */
+    public ContextEntry with(int mode, int uid, int gid, Instant time) {
+        ContextEntry plain = this;
+        return new ContextEntry(name) {
+            @Override
+            @Nullable
+            TarArchiveEntry head(Map<Object, String> links) throws IOException {
+                TarArchiveEntry head = plain.head(links);
+                if (head != null) {
+                    head.setMode(head.isSymbolicLink() ? head.getMode() : mode);
+                    head.setIds(uid, gid);
+                    head.setModTime(time.getEpochSecond() * 1000);
+                }
+                return head;
+            }
+
+            @Override
+            InputStream open() throws IOException {
+                return plain.open();
+            }
+        };
+    }
+
     private static @Nullable TarArchiveEntry head(Path file, String name, Map<Object, String> links)
             throws IOException {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -118,7 +185,7 @@ public abstract class ContextEntry {
         FileTime time = value(stat, "lastModifiedTime", FileTime.class);
         return switch (mode & TYPE) {
             case 0040000 -> folder(name, mode & PERMISSIONS, time);
-            case 0120000 -> link(file, name, time);
+            case 0120000 -> link(name, target(file), time);
             case FIFO -> special(name, TarConstants.LF_FIFO, mode & PERMISSIONS, time);
             case 0100000 -> {
                 String first = value(stat, "nlink", Integer.class) > 1
@@ -147,7 +214,7 @@ public abstract class ContextEntry {
             return folder(name, 0755, stat.lastModifiedTime());
         }
         if (stat.isSymbolicLink()) {
-            return link(file, name, stat.lastModifiedTime());
+            return link(name, target(file), stat.lastModifiedTime());
         }
         return stat.isRegularFile() ? file(name, stat.size(), 0755, stat.lastModifiedTime()) : null;
     }
@@ -162,9 +229,13 @@ public abstract class ContextEntry {
         return special(name + "/", TarConstants.LF_DIR, mode, time);
     }
 
-    private static TarArchiveEntry link(Path file, String name, FileTime time) throws IOException {
+    private static String target(Path link) throws IOException {
+        return ContextFolder.text(Files.readSymbolicLink(link));
+    }
+
+    private static TarArchiveEntry link(String name, String target, FileTime time) {
         TarArchiveEntry entry = special(name, TarConstants.LF_SYMLINK, 0777, time);
-        entry.setLinkName(ContextFolder.text(Files.readSymbolicLink(file)));
+        entry.setLinkName(target);
         return entry;
     }
 

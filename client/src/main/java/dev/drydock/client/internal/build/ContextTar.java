@@ -116,6 +116,7 @@ public final class ContextTar extends InputStream {
         boolean plain = head.getName().length() <= SHORT
                 && head.getLinkName().length() <= SHORT
                 && head.getSize() <= TarConstants.MAXSIZE
+                && Math.max(head.getLongUserId(), head.getLongGroupId()) <= TarConstants.MAXID
                 && isAscii(head.getName() + head.getLinkName());
         if (plain) {
             head.writeEntryHeader(block);

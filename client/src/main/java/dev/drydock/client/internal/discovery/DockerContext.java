@@ -2,7 +2,7 @@ package dev.drydock.client.internal.discovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.client.DockerConnectionException;
-import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import dev.drydock.client.internal.transport.Tls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ record DockerContext(String name, String host, Path files, boolean skipVerify) {
             throw new DockerConnectionException("Cannot find an engine: " + file + " is no regular file.", null);
         }
         try {
-            return Json.MAPPER.readTree(Files.readAllBytes(file));
+            return Trees.MAPPER.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             // The parser's message may quote the file, which can hold credentials.
             throw new DockerConnectionException("Cannot find an engine: " + file + " can't be read as JSON.", null);

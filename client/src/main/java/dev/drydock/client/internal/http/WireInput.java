@@ -129,17 +129,19 @@ final class WireInput extends InputStream {
         if (!fill()) {
             return null;
         }
-        String begun = "";
+        StringBuilder begun = new StringBuilder(0);
         while (true) {
             for (int i = at; i < end; i++) {
                 if (buffer[i] == '\n') {
-                    String line = begun + text(i, limit - begun.length());
+                    String rest = text(i, limit - begun.length());
+                    String line =
+                            begun.length() == 0 ? rest : begun.append(rest).toString();
                     at = i + 1;
                     int last = line.length() - 1;
                     return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line;
                 }
             }
-            begun += text(end, limit - begun.length());
+            begun.append(text(end, limit - begun.length()));
             at = end;
             if (!fill()) {
                 throw new WireException("the connection ended in the middle of a line");

@@ -1,20 +1,18 @@
 package dev.drydock.client.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.AnnotationIntrospector;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Array;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,31 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON as the engines write it: names in upper camel case, but not reliably so, and fields that nobody knows. */
 public final class Json {
-    /** Shared; thread-safe. */
     // It is UTF-8. What looks like another encoding would look otherwise when it comes in other pieces.
-    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                    .build())
-            .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
-            .annotationIntrospector(
-                    AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new ModelIntrospector()))
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
     /** A list of 10,000 containers has some 20 MiB. */
     private static final long LARGEST = 256 * 1024 * 1024;
-
-    /** Finding out how to read a type takes longer than reading one. */
-    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
-        @Override
-        protected ObjectReader computeValue(Class<?> type) {
-            return MAPPER.readerFor(type);
-        }
-    };
-
-    private static final ObjectReader UNTYPED = MAPPER.readerFor(Object.class);
 
     private Json() {}
 
@@ -60,23 +41,37 @@ public final class Json {
     public static void warmUp(Class<?>... types) {
         bytes(Map.of("a", List.of("b")));
         for (Class<?> each : types) {
-            byte[] empty = (each.isArray() ? "[{}]" : "{}").getBytes(StandardCharsets.UTF_8);
             try {
-                read(new ByteArrayInputStream(empty), each);
+                parsed((each.isArray() ? "[{}]" : "{}").getBytes(StandardCharsets.UTF_8), each);
             } catch (IOException e) {
                 // Who reads it in earnest is told.
             }
         }
     }
 
+    private static void parsed(byte[] text, Class<?> type) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            parser.nextToken();
+            value(parser, type);
+        }
+    }
+
     /**
      * @param in one JSON value
-     * @param type to read it as
+     * @param type to read it as: a record, an array of records, or a {@code JsonNode}
      * @return the value
      * @throws IOException when it couldn't be read, or isn't such JSON
      */
     public static <T> T read(InputStream in, Class<T> type) throws IOException {
-        T value = READERS.get(type).readValue(new RecordInput(in, LARGEST, false));
+        try (JsonParser parser = parser(new RecordInput(in, LARGEST, false))) {
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "nothing instead of a " + type.getSimpleName());
+            }
+            return whole(value(parser, type), type);
+        }
+    }
+
+    private static <T> T whole(@Nullable T value, Class<T> type) throws IOException {
         if (value != null) {
             return value;
         }
@@ -84,7 +79,38 @@ public final class Json {
             // Go writes an empty list as null where nothing was ever put in.
             return type.cast(Array.newInstance(type.getComponentType(), 0));
         }
-        throw new JsonMappingException(null, "null instead of an object");
+        throw new JsonParseException(null, "null instead of an object");
+    }
+
+    /**
+     * @param in JSON values, one after the other
+     * @return a parser that closes nothing
+     */
+    public static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
+    }
+
+    /**
+     * @param parser at the first token of a value
+     * @param type to read it as: a record, an array of records, or a {@code JsonNode}
+     * @return the value; {@code null} for JSON's null
+     * @throws IOException when it couldn't be read, or isn't such JSON
+     */
+    public static <T> @Nullable T value(JsonParser parser, Class<T> type) throws IOException {
+        if (JsonNode.class.isAssignableFrom(type)) {
+            return type.cast(Trees.MAPPER.readTree(parser));
+        }
+        if (!type.isArray()) {
+            return type.cast(ValueReader.of(type).read(parser));
+        }
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw new JsonParseException(parser, "something else instead of an array");
+        }
+        List<?> all = ValueReader.list(parser, ValueReader.of(type.getComponentType()));
+        return type.cast(all.toArray((Object[]) Array.newInstance(type.getComponentType(), 0)));
     }
 
     /**
@@ -92,10 +118,46 @@ public final class Json {
      * @return it as JSON
      */
     public static byte[] bytes(Object value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(500);
+        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+            write(out, value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not expressible as JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Not expressible as JSON: " + e.getMessage(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+        if (value instanceof String text) {
+            out.writeString(text);
+        } else if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                if (each.getKey() == null) {
+                    throw new IOException("a name is null");
+                }
+                out.writeFieldName(each.getKey().toString());
+                write(out, each.getValue());
+            }
+            out.writeEndObject();
+        } else if (value instanceof Iterable<?> list && !(value instanceof JsonNode)) {
+            out.writeStartArray();
+            for (Object each : list) {
+                write(out, each);
+            }
+            out.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            out.writeBoolean(flag);
+        } else if (value instanceof Integer || value instanceof Long) {
+            out.writeNumber(((Number) value).longValue());
+        } else if (value instanceof BigInteger number) {
+            out.writeNumber(number);
+        } else if (value == null) {
+            out.writeNull();
+        } else {
+            Trees.MAPPER.writeValue(out, value);
         }
     }
 
@@ -113,9 +175,9 @@ public final class Json {
      */
     public static Optional<List<@Nullable Object>> values(byte[] text) {
         List<@Nullable Object> values = new ArrayList<>();
-        try (JsonParser parser = MAPPER.createParser(text)) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
             while (parser.nextToken() != null) {
-                values.add(UNTYPED.readValue(parser));
+                values.add(ValueReader.ANY.read(parser));
             }
             return Optional.of(values);
         } catch (IOException e) {
@@ -130,6 +192,9 @@ public final class Json {
      * @throws IOException when it doesn't fit
      */
     public static <T> T read(JsonNode node, Class<T> type) throws IOException {
-        return MAPPER.treeToValue(node, type);
+        try (JsonParser parser = node.traverse()) {
+            parser.nextToken();
+            return whole(value(parser, type), type);
+        }
     }
 }

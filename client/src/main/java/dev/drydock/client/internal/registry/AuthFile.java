@@ -2,7 +2,7 @@ package dev.drydock.client.internal.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.client.RegistryCredentials;
-import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AuthFile(String name, JsonNode tree, @Nullable String trouble) {
     /** What there is where there is nothing. */
-    static final JsonNode NOTHING = Json.MAPPER.createObjectNode();
+    static final JsonNode NOTHING = Trees.MAPPER.createObjectNode();
 
     private static final int LARGEST = 8 * 1024 * 1024;
     private static final String MISSING = "isn't there";
@@ -54,7 +54,7 @@ record AuthFile(String name, JsonNode tree, @Nullable String trouble) {
     /** Reads a text. */
     static AuthFile of(String name, byte[] json) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(json);
+            JsonNode tree = Trees.MAPPER.readTree(json);
             if (tree.isObject()) {
                 return new AuthFile(name, tree, null);
             }
@@ -66,7 +66,7 @@ record AuthFile(String name, JsonNode tree, @Nullable String trouble) {
 
     /** The same for {@code ~/.dockercfg}, which has nothing but the entries. */
     AuthFile asEntries() {
-        return new AuthFile(name, Json.MAPPER.createObjectNode().set("auths", tree), trouble);
+        return new AuthFile(name, Trees.MAPPER.createObjectNode().set("auths", tree), trouble);
     }
 
     /** @return whether there is such a file at all */

@@ -3,7 +3,7 @@ package dev.drydock.client.internal.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.client.RegistryCredentials;
 import dev.drydock.client.internal.discovery.Surroundings;
-import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +92,7 @@ final class CredentialHelper {
 
     private JsonNode json(String output) throws Failed {
         try {
-            JsonNode tree = Json.MAPPER.readTree(output);
+            JsonNode tree = Trees.MAPPER.readTree(output);
             if (tree.isObject()) {
                 return tree;
             }

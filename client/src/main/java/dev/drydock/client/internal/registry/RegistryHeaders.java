@@ -3,6 +3,7 @@ package dev.drydock.client.internal.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.client.RegistryCredentials;
 import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ public final class RegistryHeaders {
         }
         try {
             String url = text.replace('+', '-').replace('/', '_').replaceAll("=+$", "");
-            JsonNode tree = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(url));
+            JsonNode tree = Trees.MAPPER.readTree(Base64.getUrlDecoder().decode(url));
             if (tree.isObject()) {
                 return SavedEntry.read(tree);
             }

@@ -2,7 +2,7 @@ package dev.drydock.client.internal.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.drydock.client.internal.json.Json;
+import dev.drydock.client.internal.json.Trees;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +70,7 @@ public final class ArchiveTail extends FilterInputStream {
 
     private String words(int at) {
         try {
-            JsonNode error = Json.MAPPER.readTree(new String(tail, at, length - at, StandardCharsets.UTF_8));
+            JsonNode error = Trees.MAPPER.readTree(new String(tail, at, length - at, StandardCharsets.UTF_8));
             for (String where : List.of("/errorDetail/message", "/error", "/message", "/cause")) {
                 String words = error.at(where).asText("").strip();
                 if (!words.isEmpty()) {

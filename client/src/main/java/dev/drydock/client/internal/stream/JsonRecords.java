@@ -1,6 +1,6 @@
 package dev.drydock.client.internal.stream;
 
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.drydock.client.internal.http.WireException;
 import dev.drydock.client.internal.json.Json;
@@ -21,7 +21,7 @@ public final class JsonRecords<T> {
 
     private final RecordInput in;
     private final Class<T> type;
-    private @Nullable MappingIterator<T> values;
+    private @Nullable JsonParser values;
 
     /**
      * @param in what the engine sends
@@ -40,16 +40,15 @@ public final class JsonRecords<T> {
      */
     public @Nullable T next() throws IOException {
         in.renew();
-        MappingIterator<T> all = values;
+        JsonParser all = values;
         if (all == null) {
-            // Made at the first look only: making it reads, and so waits for the first value.
-            all = Json.MAPPER.readerFor(type).readValues(in);
+            all = Json.parser(in);
             values = all;
         }
-        if (!all.hasNextValue()) {
+        if (all.nextToken() == null) {
             return null;
         }
-        T value = all.nextValue();
+        T value = Json.value(all, type);
         if (value == null || value instanceof NullNode) {
             // Taken for the end it would be a success.
             throw new WireException("a record of the answer is null");

@@ -5,19 +5,22 @@ import dev.drydock.junit.CommitOnFailure;
 import dev.drydock.junit.SnapshotNotice;
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.session.Labels;
+import dev.drydock.junit.internal.session.Pruning;
+import dev.drydock.junit.internal.session.SnapshotSettings;
 import dev.drydock.junit.internal.start.LiveContainer;
 import dev.drydock.junit.internal.start.LiveScope;
 import dev.drydock.junit.internal.start.Scopes;
+import dev.drydock.snapshot.Redaction;
 import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.SnapshotException;
+import dev.drydock.snapshot.SnapshotKind;
+import dev.drydock.snapshot.SnapshotOptions;
 import dev.drydock.snapshot.SnapshotRequest;
 import dev.drydock.snapshot.Snapshots;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +69,8 @@ public final class FailureTracker {
             // A dynamic test's record isn't told how the test has ended.
             markScopes();
         }
-        if (!isAskedFor()) {
+        Optional<CommitOnFailure> asked = asked();
+        if (asked.isEmpty()) {
             return;
         }
         List<LiveContainer> containers = new Scopes(context).containers();
@@ -77,14 +81,14 @@ public final class FailureTracker {
         EngineSession session = EngineSession.of(context);
         // On a thread of the session: that of the test may be interrupted, by a time-out or by the user.
         CountDownLatch begun = new CountDownLatch(1);
-        Future<Snapshot> future = session.snapshots().submit(() -> {
+        Future<Kept> future = session.snapshots().submit(() -> {
             begun.countDown();
-            return take(session, containers);
+            return new Kept(take(session, containers, asked.get(), failure), secrets(session, containers));
         });
         try {
-            Snapshot snapshot = await(begun, future);
-            record.replace(snapshot);
-            tell(failure, snapshot);
+            Kept kept = await(begun, future);
+            record.replace(kept.snapshot());
+            tell(failure, kept, session);
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             SnapshotNotice notice = new SnapshotNotice("The containers of " + name() + " couldn't be kept: "
@@ -97,31 +101,40 @@ public final class FailureTracker {
         }
     }
 
-    private Snapshot take(EngineSession session, List<LiveContainer> containers) {
-        List<SnapshotRequest.Member> members = new ArrayList<>();
-        containers.forEach(each -> members.add(new SnapshotRequest.Member(
-                each.name(), each.id(), each.image(), each.plan().open())));
-        SnapshotRequest request = new SnapshotRequest(
-                context.getUniqueId(),
-                name(),
-                members,
-                session.ownerLabel(),
-                List.of(Labels.RUN, Labels.OWNER, Labels.CONTAINER));
-        return new Snapshots(session.client()).take(request, session.threads());
+    private Snapshot take(
+            EngineSession session, List<LiveContainer> containers, CommitOnFailure asked, Throwable failure) {
+        SnapshotRequest request = SnapshotRequest.of(
+                        SnapshotKind.FAILURE,
+                        context.getUniqueId(),
+                        name(),
+                        containers.stream().map(LiveContainer::member).toList(),
+                        session.ownerLabel())
+                .withBlankLabels(List.of(Labels.RUN, Labels.OWNER, Labels.CONTAINER))
+                .withOptions(new SnapshotOptions(
+                        asked.pause(),
+                        asked.binds(),
+                        asked.tmpfs(),
+                        asked.checkpoint(),
+                        true,
+                        session.settings().snapshots().secrets()))
+                .withFacts(FailureFacts.of(context, failure, session, containers))
+                .withHelpers(session.uniqueName("reader-"), session.labels());
+        return new Snapshots(session.client(), session.execs()).take(request, session.threads());
     }
 
     /**
      * The limit counts from the beginning: before it, others' snapshots are taken, each within its own. An interrupt is
      * passed on afterwards: giving up now would leave the containers paused or lost.
      */
-    private static Snapshot await(CountDownLatch begun, Future<Snapshot> future)
-            throws ExecutionException, TimeoutException {
+    private static <T> T await(CountDownLatch begun, Future<T> future) throws ExecutionException, TimeoutException {
         boolean interrupted = false;
         long deadline = Long.MAX_VALUE;
         try {
             while (true) {
                 try {
-                    begun.await();
+                    if (!begun.await(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                        throw new TimeoutException("others are before it");
+                    }
                     deadline = Math.min(deadline, System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES));
                     return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
@@ -139,30 +152,56 @@ public final class FailureTracker {
         }
     }
 
-    private void tell(Throwable failure, Snapshot snapshot) {
-        StringBuilder message = new StringBuilder("The containers of ").append(name());
-        message.append(" were kept as they were at this failure (snapshot ")
-                .append(snapshot.id())
-                .append(").");
-        Map<String, String> entry = new LinkedHashMap<>();
-        entry.put("drydock.snapshot", snapshot.id());
-        StringBuilder line = new StringBuilder("[drydock] ").append(name()).append(" failed; kept:");
-        for (Snapshot.Image each : snapshot.images()) {
-            message.append("\n  ").append(each.container()).append(": image ").append(each.name());
-            message.append("\n    open it:  ").append(each.openCommand());
-            entry.put(
-                    "drydock.snapshot." + each.container() + ".image",
-                    each.name().toString());
-            entry.put("drydock.snapshot." + each.container() + ".open", each.openCommand());
-            line.append(' ').append(each.container()).append(" as ").append(each.name());
-            line.append(", open with: ").append(each.openCommand()).append(';');
+    /** With what mustn't be said of it. */
+    private record Kept(Snapshot snapshot, Redaction secrets) {}
+
+    private void tell(Throwable failure, Kept kept, EngineSession session) {
+        SnapshotSettings settings = session.settings().snapshots();
+        Snapshots snapshots = new Snapshots(session.client());
+        List<String> besides = bring(new AfterKeeping(snapshots, settings), kept.snapshot(), session);
+        KeptNotice notice = new KeptNotice(name(), kept.snapshot(), kept.secrets(), besides);
+        failure.addSuppressed(new SnapshotNotice(notice.message()));
+        context.publishReportEntry(notice.entry());
+        System.err.println(notice.line());
+        Pruning.oneMore(session);
+    }
+
+    /** On a thread of the session, too, within the same limit: a registry may be slow, or not answer. */
+    private static List<String> bring(AfterKeeping after, Snapshot snapshot, EngineSession session) {
+        if (!after.isAskedFor()) {
+            return List.of();
         }
-        message.append("\n  They stay until you remove them: ").append(snapshot.removeCommand());
-        snapshot.remarks().forEach(remark -> message.append("\n  Note: ").append(remark));
-        failure.addSuppressed(new SnapshotNotice(message.toString()));
-        context.publishReportEntry(entry);
-        // Build tools that shorten stack traces leave suppressed exceptions out.
-        System.err.println(line);
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<List<String>> future = session.threads().submit(() -> {
+            begun.countDown();
+            return after.bring(snapshot);
+        });
+        try {
+            return await(begun, future);
+        } catch (TimeoutException e) {
+            return List.of("Note: exporting or pushing it took longer than " + LIMIT_MINUTES + " minutes");
+        } catch (ExecutionException e) {
+            return List.of("Note: it couldn't be exported or pushed: " + e.getCause());
+        }
+    }
+
+    /** What the commands mustn't show. */
+    private static Redaction secrets(EngineSession session, List<LiveContainer> containers) {
+        Redaction secrets = Redaction.of(session.settings().snapshots().secrets());
+        for (LiveContainer each : containers) {
+            try {
+                secrets = secrets.with(
+                        session.client()
+                                .containers()
+                                .inspect(each.id())
+                                .config()
+                                .env(),
+                        each.image());
+            } catch (DockerException e) {
+                LOG.log(Level.DEBUG, "Cannot look at the variables of " + each, e);
+            }
+        }
+        return secrets;
     }
 
     static boolean isFailure(Throwable thrown) {
@@ -176,12 +215,13 @@ public final class FailureTracker {
         EngineSession session = EngineSession.of(context);
         try {
             new Snapshots(session.client()).remove(snapshot);
+            AfterKeeping.takeBack(session.settings().snapshots(), snapshot);
             LOG.log(
                     Level.INFO,
                     "Removed snapshot {0}: the failure of {1} was handled by another extension",
                     snapshot.id(),
                     name());
-        } catch (DockerException | SnapshotException e) {
+        } catch (IOException | DockerException | SnapshotException e) {
             LOG.log(Level.WARNING, "Cannot remove snapshot " + snapshot.id(), e);
         }
     }
@@ -192,15 +232,18 @@ public final class FailureTracker {
                         "failure of " + context.getUniqueId(), key -> new FailureRecord(context), FailureRecord.class);
     }
 
-    private boolean isAskedFor() {
+    /** The nearest counts: that of the method, of its class, of the classes around it. */
+    private Optional<CommitOnFailure> asked() {
         Optional<ExtensionContext> at = Optional.of(context);
         while (at.isPresent()) {
-            if (AnnotationSupport.isAnnotated(at.get().getElement(), CommitOnFailure.class)) {
-                return true;
+            Optional<CommitOnFailure> asked =
+                    AnnotationSupport.findAnnotation(at.get().getElement(), CommitOnFailure.class);
+            if (asked.isPresent()) {
+                return asked;
             }
             at = at.get().getParent();
         }
-        return false;
+        return Optional.empty();
     }
 
     private String name() {

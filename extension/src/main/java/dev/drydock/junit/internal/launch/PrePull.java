@@ -109,7 +109,11 @@ public final class PrePull implements TestExecutionListener {
             lease.close();
             return;
         }
-        lease.session().connect();
+        if (images.stream().anyMatch(each -> each.build().isPresent())) {
+            lease.session().connect();
+        } else {
+            lease.session().find();
+        }
         for (ImagePlan each : images) {
             // The test that needs it waits for it, or tries again.
             CompletableFuture<?> unused = lease.session().images().supply(each);

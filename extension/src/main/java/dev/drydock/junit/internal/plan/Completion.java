@@ -83,7 +83,7 @@ final class Completion {
                 List.copyOf(needs),
                 container.ready(),
                 life.logTo(logTo),
-                container.open());
+                container.state());
     }
 
     private void checkTexts(ContainerPlan container, Set<String> needs) {
@@ -99,6 +99,24 @@ final class Completion {
                 .ifPresent(build ->
                         build.args().forEach((name, value) -> checked.buildArgument("build: args: " + name, value)));
         container.life().exports().forEach(checked::exported);
+        container.healthCheck().command().forEach(each -> checked.text("healthCheck", each));
+        readiness(container.ready(), checked);
+    }
+
+    /** What is run in the container may name others; what this machine asks can't reach them by their names. */
+    private static void readiness(ReadyPlan ready, Checked checked) {
+        ready.healthCommand().ifPresent(each -> checked.text("ready: healthCmd", each));
+        ready.command().forEach(each -> checked.text("ready: command", each));
+        ready.file().ifPresent(each -> checked.text("ready: file", each));
+        String names = "it is asked from this machine, which doesn't know containers by their names";
+        for (HttpPlan each : ready.http()) {
+            checked.outside("ready: http", each.target(), names);
+            each.headers().forEach(header -> checked.outside("ready: http: header", header, names));
+            checked.outside("ready: http: user", each.user(), names);
+        }
+        ready.jdbc()
+                .ifPresent(each -> checked.outside(
+                        "ready: jdbc", each.template(), "it takes the container's own {host} and {port}"));
     }
 
     /** The texts of one container. */
@@ -138,11 +156,16 @@ final class Completion {
         void exported(String export) {
             int equals = Math.max(0, export.indexOf('='));
             String attribute = "exports: " + export.substring(0, equals);
-            for (Placeholder each : placeholders(attribute, export.substring(equals))) {
+            outside(attribute, export.substring(equals), "it takes the container's own {host} and {port}");
+        }
+
+        /** @param names why another container's name and port make no sense */
+        void outside(String attribute, String text, String names) {
+            for (Placeholder each : placeholders(attribute, text)) {
                 if (each.kind().isVariable()) {
                     variable(attribute, each);
                 } else if (each.kind().isContainers()) {
-                    mistakes.add(where, attribute + ": " + each + ": it takes the container's own {host} and {port}");
+                    mistakes.add(where, attribute + ": " + each + ": " + names);
                 }
             }
         }

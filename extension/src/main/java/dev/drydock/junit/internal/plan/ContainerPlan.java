@@ -20,7 +20,7 @@ import java.util.Map;
  * @param dependsOn names of containers that must be ready before
  * @param ready when it counts as ready
  * @param life how it comes and goes
- * @param open what a person runs in a snapshot of it; empty to choose by the image
+ * @param state from which it starts, and how it is kept
  */
 public record ContainerPlan(
         String name,
@@ -36,7 +36,7 @@ public record ContainerPlan(
         List<String> dependsOn,
         ReadyPlan ready,
         LifePlan life,
-        String open) {
+        StatePlan state) {
     /** How messages speak of it. */
     public String shown() {
         return "'" + name + "' (" + image.shown() + ")";

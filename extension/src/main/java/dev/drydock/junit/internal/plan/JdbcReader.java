@@ -34,9 +34,6 @@ final class JdbcReader {
         if (!plan.template().startsWith("jdbc:")) {
             return "it begins with jdbc:";
         }
-        if (plan.template().contains("${")) {
-            return "placeholders aren't filled in here; a condition of your own can take what it needs from the container";
-        }
         if (plan.namedPorts().contains(0)) {
             return ports.isEmpty()
                     ? "ports is empty; name the port of the database there"

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Says in what two containers of one name differ, by the names of attributes. Values that may be secrets aren't shown. */
 public final class PlanDifference {
     /** Parts of a plan that the user doesn't know: the attributes in them are his. */
-    private static final Set<String> GROUPS = Set.of("image", "process", "storage", "limits", "network", "life");
+    private static final Set<String> GROUPS =
+            Set.of("image", "process", "storage", "limits", "network", "life", "state");
 
     private static final Map<String, String> ATTRIBUTES = Map.of("reference", "image", "mounts", "volumes and binds");
 

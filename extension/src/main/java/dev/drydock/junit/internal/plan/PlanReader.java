@@ -72,7 +72,8 @@ final class PlanReader {
                 List.of(declared.dependsOn()),
                 ready,
                 life,
-                declared.open());
+                new StatePlan(
+                        declared.snapshot(), declared.warm(), List.of(declared.beforeSnapshot()), declared.open()));
     }
 
     private String name(ImagePlan image) {

@@ -1,9 +1,13 @@
 package dev.drydock.junit.internal.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A text with placeholders such as <code>${env:NAME}</code>, of which <code>$${</code> makes a plain <code>${</code>. */
 public final class Template {
@@ -49,6 +53,36 @@ public final class Template {
     /** Its placeholders, in their order. */
     public List<Placeholder> placeholders() {
         return parts.stream().flatMap(each -> each.placeholder().stream()).toList();
+    }
+
+    /**
+     * What placeholders stood for in a text that was made of this one.
+     *
+     * @param filled the text
+     * @param values those that are known
+     * @return those that aren't, with what is in the text in their place; empty when the text isn't made of this one
+     */
+    public Map<Placeholder, String> match(String filled, Function<Placeholder, Optional<String>> values) {
+        StringBuilder pattern = new StringBuilder();
+        List<Placeholder> unknown = new ArrayList<>();
+        for (Part each : parts) {
+            pattern.append(Pattern.quote(each.literal()));
+            each.placeholder().ifPresent(placeholder -> {
+                Optional<String> known = values.apply(placeholder);
+                known.ifPresentOrElse(value -> pattern.append(Pattern.quote(value)), () -> {
+                    pattern.append("(.+)");
+                    unknown.add(placeholder);
+                });
+            });
+        }
+        Matcher matcher = Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(filled);
+        Map<Placeholder, String> found = new LinkedHashMap<>();
+        if (matcher.matches()) {
+            for (int i = 0; i < unknown.size(); i++) {
+                found.put(unknown.get(i), matcher.group(i + 1));
+            }
+        }
+        return found;
     }
 
     /** The text with each placeholder replaced. */

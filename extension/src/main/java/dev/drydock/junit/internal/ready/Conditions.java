@@ -6,25 +6,31 @@ import dev.drydock.client.LogOptions;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.client.model.ImageDetails;
 import dev.drydock.client.model.NetworkSettings;
+import dev.drydock.junit.ReadyCondition;
 import dev.drydock.junit.RunningContainer;
 import dev.drydock.junit.internal.plan.ContainerPlan;
 import dev.drydock.junit.internal.plan.HttpPlan;
 import dev.drydock.junit.internal.plan.JdbcPlan;
+import dev.drydock.junit.internal.plan.Own;
 import dev.drydock.junit.internal.plan.ReadyPlan;
 import dev.drydock.junit.internal.plan.Regex;
 import dev.drydock.junit.internal.session.ContainerWatch;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /** Finds out what must hold before a container counts as ready. */
 final class Conditions {
+    static final String LOG = "log";
+
     private final DockerClient client;
     private final Executor threads;
     private final ContainerPlan plan;
@@ -32,6 +38,7 @@ final class Conditions {
     private final ContainerDetails container;
     private final RunningContainer running;
     private final ContainerWatch watch;
+    private final UnaryOperator<String> fill;
 
     Conditions(
             DockerClient client,
@@ -40,7 +47,8 @@ final class Conditions {
             ImageDetails image,
             ContainerDetails container,
             RunningContainer running,
-            ContainerWatch watch) {
+            ContainerWatch watch,
+            UnaryOperator<String> fill) {
         this.client = client;
         this.threads = threads;
         this.plan = plan;
@@ -48,37 +56,45 @@ final class Conditions {
         this.container = container;
         this.running = running;
         this.watch = watch;
+        this.fill = fill;
     }
 
     /**
-     * In the order in which they are looked at: each only when those before it hold.
+     * In the order in which they are looked at, each only when those before it hold; by names that stay the same from run to run
+     * as long as the plan does.
      *
      * @param again whether the container was ready before, and has been started anew
      */
-    List<Condition> all(boolean again) {
+    Map<String, Condition> named(boolean again) {
         ReadyPlan ready = plan.ready();
-        List<Condition> conditions = new ArrayList<>();
+        Map<String, Condition> conditions = new LinkedHashMap<>();
         // First of all, since it must not miss a line, and costs nothing while others are waited for.
         if (ready.log().isPresent() || ready.failLog().isPresent()) {
-            conditions.add(log(again));
+            conditions.put(LOG, log(again));
         }
-        Optional<HealthTest> health = HealthTest.of(plan, image);
-        ports(health.isPresent(), again).forEach(port -> conditions.add(port(port)));
-        ready.insidePort().ifPresent(port -> conditions.add(insidePort(port)));
-        health.ifPresent(test -> conditions.add(command(test.command(), test.source())));
-        ready.http().forEach(http -> conditions.add(http(http)));
-        ready.jdbc().ifPresent(jdbc -> conditions.add(jdbc(jdbc)));
+        Optional<HealthTest> health = HealthTest.of(plan, image, fill);
+        ports(health.isPresent(), again).forEach(port -> conditions.put("port:" + port, port(port)));
+        ready.insidePort().ifPresent(port -> conditions.put("insidePort", insidePort(port)));
+        health.ifPresent(test -> conditions.put("health", command(test.command(), test.source())));
+        for (HttpPlan each : ready.http()) {
+            conditions.put("http:" + conditions.size(), http(each));
+        }
+        ready.jdbc().ifPresent(jdbc -> conditions.put("jdbc", jdbc(jdbc)));
         if (!ready.command().isEmpty()) {
-            conditions.add(command(ready.command(), "\"" + ready.command().get(0) + "\""));
+            List<String> command = ready.command().stream().map(fill).toList();
+            conditions.put("command", command(command, "\"" + ready.command().get(0) + "\""));
         }
-        ready.file().ifPresent(path -> conditions.add(new FileCondition(client, container.id(), path, watch, threads)));
-        ready.own().forEach(type -> conditions.add(new OwnCondition(type, running, watch, threads)));
+        ready.file()
+                .ifPresent(path -> conditions.put(
+                        "file", new FileCondition(client, container.id(), fill.apply(path), watch, threads)));
+        for (Own<ReadyCondition> each : ready.own()) {
+            conditions.put("own:" + conditions.size(), new OwnCondition(each, running, watch, threads));
+        }
         if (ready.exits()) {
-            conditions.add(new ExitCondition(watch));
+            conditions.put("exits", new ExitCondition(watch));
         }
-        if (conditions.stream().allMatch(each -> each instanceof LogCondition)
-                && ready.log().isEmpty()) {
-            conditions.add(new StillRunning());
+        if (conditions.keySet().stream().allMatch(LOG::equals) && ready.log().isEmpty()) {
+            conditions.put("running", new StillRunning());
         }
         return conditions;
     }
@@ -107,7 +123,7 @@ final class Conditions {
         LogOptions options = LogOptions.FOLLOW;
         // Not since its start, which engines note when it may have written something already.
         String ended = container.state().finishedAt();
-        if (again && ended != null) {
+        if (again && ended != null && Instant.parse(ended).isAfter(Instant.EPOCH)) {
             options = options.withSince(Instant.parse(ended));
         }
         return new LogCondition(
@@ -124,7 +140,8 @@ final class Conditions {
     }
 
     private Condition http(HttpPlan http) {
-        return new HttpCondition(http, inside(http.port()), running.host(), running.port(http.port()), watch, threads);
+        return new HttpCondition(
+                http, fill, inside(http.port()), running.host(), running.port(http.port()), watch, threads);
     }
 
     private Condition insidePort(int port) {
@@ -133,7 +150,7 @@ final class Conditions {
     }
 
     private Condition jdbc(JdbcPlan jdbc) {
-        String url = jdbc.url(running.host(), port -> Integer.toString(running.port(port)));
+        String url = fill.apply(jdbc.url(running.host(), port -> Integer.toString(running.port(port))));
         return new JdbcCondition(url, watch, threads);
     }
 

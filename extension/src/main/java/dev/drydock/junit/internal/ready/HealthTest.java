@@ -5,6 +5,7 @@ import dev.drydock.client.model.ImageDetails;
 import dev.drydock.junit.internal.plan.ContainerPlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param source whose it is, for messages
  */
 record HealthTest(List<String> command, String source) {
-    /** The one that must succeed for the container to be ready, if there is one. */
-    static Optional<HealthTest> of(ContainerPlan plan, ImageDetails image) {
+    /**
+     * The one that must succeed for the container to be ready, if there is one.
+     *
+     * @param fill fills in the placeholders of the plan's texts
+     */
+    static Optional<HealthTest> of(ContainerPlan plan, ImageDetails image, UnaryOperator<String> fill) {
         Optional<String> line = plan.ready().healthCommand();
         if (line.isPresent()) {
-            return Optional.of(new HealthTest(List.of("/bin/sh", "-c", line.get()), "its healthCmd"));
+            return Optional.of(new HealthTest(List.of("/bin/sh", "-c", fill.apply(line.get())), "its healthCmd"));
         }
         if (!plan.ready().isDefault() || plan.healthCheck().disabled()) {
             return Optional.empty();
         }
-        List<String> own = plan.healthCheck().command();
+        List<String> own = plan.healthCheck().command().stream().map(fill).toList();
         return own.isEmpty()
                 ? ofImage(image.config().healthcheck())
                 : Optional.of(new HealthTest(own, "its health check"));

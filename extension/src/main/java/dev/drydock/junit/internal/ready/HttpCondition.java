@@ -8,11 +8,13 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
 
@@ -28,14 +30,21 @@ final class HttpCondition extends BesideCondition {
     private final HttpPlan plan;
     private final OwnAddress inside;
     private final URI address;
+    /** Without the values of placeholders. */
+    private final String shown;
+
+    private final List<String> headers;
+    private final String user;
 
     /**
+     * @param fill fills in placeholders
      * @param inside the port at the container's own address, where this machine may be able to reach it
      * @param host where the port is published
      * @param hostPort as which
      */
     HttpCondition(
             HttpPlan plan,
+            UnaryOperator<String> fill,
             Optional<InetSocketAddress> inside,
             String host,
             int hostPort,
@@ -45,7 +54,31 @@ final class HttpCondition extends BesideCondition {
         this.plan = plan;
         this.inside = new OwnAddress(inside);
         String shownHost = host.contains(":") ? "[" + host + "]" : host;
-        this.address = URI.create((plan.tls() ? "https" : "http") + "://" + shownHost + ":" + hostPort + plan.target());
+        String server = (plan.tls() ? "https" : "http") + "://" + shownHost + ":" + hostPort;
+        this.shown = server + plan.target();
+        this.address = address(server, fill.apply(plan.target()));
+        this.headers =
+                plan.headers().stream().map(each -> header(fill.apply(each))).toList();
+        this.user = fill.apply(plan.user());
+    }
+
+    private URI address(String server, String target) {
+        try {
+            return new URI(server + target);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "http = \"" + plan.target() + "\": with its placeholders filled in, it isn't a path and query: "
+                            + e.getReason(),
+                    null);
+        }
+    }
+
+    private static String header(String header) {
+        if (header.indexOf('\n') >= 0 || header.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("http: header " + header.substring(0, header.indexOf(':'))
+                    + ": with its placeholders filled in, it has a line break");
+        }
+        return header;
     }
 
     @Override
@@ -62,7 +95,7 @@ final class HttpCondition extends BesideCondition {
                 connection.disconnect();
             }
         } catch (IOException e) {
-            return new Look(false, "no answer from " + address + ": " + e.getMessage());
+            return new Look(false, "no answer from " + shown + ": " + e.getMessage());
         }
     }
 
@@ -76,19 +109,19 @@ final class HttpCondition extends BesideCondition {
             secure.setSSLSocketFactory(AnyCertificate.SOCKETS);
             secure.setHostnameVerifier((host, session) -> true);
         }
-        for (String header : plan.headers()) {
+        for (String header : headers) {
             int colon = header.indexOf(':');
             connection.setRequestProperty(
                     header.substring(0, colon), header.substring(colon + 1).strip());
         }
-        if (!plan.user().isEmpty()) {
-            byte[] user = plan.user().getBytes(StandardCharsets.UTF_8);
+        if (!user.isEmpty()) {
+            byte[] login = user.getBytes(StandardCharsets.UTF_8);
             connection.setRequestProperty(
-                    "Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
+                    "Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
         }
         int status = connection.getResponseCode();
         if (!plan.takes(status)) {
-            return new Look(false, address + " answered " + status + shown(body(connection, SHOWN)));
+            return new Look(false, shown + " answered " + status + shown(body(connection, SHOWN)));
         }
         for (HttpPlan.Header each : plan.answerHeaders()) {
             List<String> values = values(connection, each.name());
@@ -96,7 +129,7 @@ final class HttpCondition extends BesideCondition {
             if (values.stream().noneMatch(value -> pattern.matcher(value).find())) {
                 return new Look(
                         false,
-                        address + " answered " + status + " with "
+                        shown + " answered " + status + " with "
                                 + (values.isEmpty() ? "no header " + each.name() : each.name() + ": " + values));
             }
         }
@@ -104,8 +137,7 @@ final class HttpCondition extends BesideCondition {
             return new Look(true, "");
         }
         String body = body(connection, BODY_LIMIT);
-        return new Look(
-                plan.body().get().compiled().matcher(body).find(), address + " answered " + status + shown(body));
+        return new Look(plan.body().get().compiled().matcher(body).find(), shown + " answered " + status + shown(body));
     }
 
     private static List<String> values(HttpURLConnection connection, String name) {

@@ -3,6 +3,7 @@ package dev.drydock.junit.internal.ready;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class OwnAddress {
         if (address.isEmpty() || unreachable) {
             return Answer.UNKNOWN;
         }
-        try (Socket socket = new Socket()) {
+        try (Socket socket = new Socket(Proxy.NO_PROXY)) {
             socket.connect(address.get(), CONNECT_MILLIS);
             return Answer.ACCEPTS;
         } catch (ConnectException e) {

@@ -3,6 +3,7 @@ package dev.drydock.junit.internal.ready;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class PortCondition implements Condition {
     }
 
     private boolean staysOpen() {
-        try (Socket socket = new Socket()) {
+        try (Socket socket = new Socket(Proxy.NO_PROXY)) {
             socket.connect(published, CONNECT_MILLIS);
             socket.setSoTimeout(STAYS_OPEN_MILLIS);
             if (isOpen(socket.getInputStream())) {

@@ -7,12 +7,20 @@ import dev.drydock.junit.ContainerStartException;
 import dev.drydock.junit.RunningContainer;
 import dev.drydock.junit.internal.plan.ContainerPlan;
 import dev.drydock.junit.internal.session.ContainerWatch;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Waits until a container that was started is ready; a {@link NotReady} says what is the matter when it doesn't become so. */
 public final class ReadyWait {
@@ -25,9 +33,11 @@ public final class ReadyWait {
     private final ImageDetails image;
     private final ContainerWatch watch;
     private final BooleanSupplier aborted;
+    private final UnaryOperator<String> fill;
 
     /**
      * @param aborted whether nobody is interested any more
+     * @param fill fills in the placeholders of the plan's texts
      */
     public ReadyWait(
             DockerClient client,
@@ -35,13 +45,15 @@ public final class ReadyWait {
             ContainerPlan plan,
             ImageDetails image,
             ContainerWatch watch,
-            BooleanSupplier aborted) {
+            BooleanSupplier aborted,
+            UnaryOperator<String> fill) {
         this.client = client;
         this.threads = threads;
         this.plan = plan;
         this.image = image;
         this.watch = watch;
         this.aborted = aborted;
+        this.fill = fill;
     }
 
     /**
@@ -49,7 +61,7 @@ public final class ReadyWait {
      * @throws ContainerStartException when it ended, or wasn't ready in time
      */
     public void await(RunningContainer container) {
-        await(container, false);
+        await(container, false, name -> true);
     }
 
     /**
@@ -62,17 +74,102 @@ public final class ReadyWait {
     public void awaitAgain(RunningContainer container) {
         // It has died, or was unhealthy, in its former life.
         watch.renew();
-        await(container, true);
+        await(container, true, name -> true);
     }
 
-    private void await(RunningContainer container, boolean again) {
+    /**
+     * Waits for one that was made of a frozen one.
+     *
+     * @param container just started
+     * @param names of conditions, as {@link #holding} has told them
+     * @throws ContainerStartException when it ended, or wasn't ready in time
+     */
+    public void awaitThese(RunningContainer container, Set<String> names) {
+        await(container, true, names::contains);
+    }
+
+    /**
+     * Finds out which conditions ever hold of a container that begins with data of before: some never do again, such as a line
+     * that only a new database writes. They are waited for a while; for the first of them as long as the plan says.
+     *
+     * @param container just started again
+     * @param patience how long to wait for those that don't hold yet, in all
+     * @return their names; with those of all that hold when one would do
+     * @throws ContainerStartException when it ended, or none held in time
+     */
+    public Set<String> holding(RunningContainer container, Duration patience) {
+        watch.renew();
+        NotReady notReady = new NotReady(client, plan, image, container.id());
+        ContainerDetails details = client.containers().inspect(container.id());
+        if (!details.state().running()) {
+            throw notReady.ended(details.state());
+        }
+        Map<String, Condition> all =
+                new Conditions(client, threads, plan, image, details, container, watch, fill).named(true);
+        try {
+            return holding(container.id(), all, patience, notReady);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ContainerStartException("Interrupted while waiting for container " + plan.shown(), e);
+        } finally {
+            all.values().forEach(Condition::close);
+        }
+    }
+
+    private Set<String> holding(String containerId, Map<String, Condition> all, Duration patience, NotReady notReady)
+            throws InterruptedException {
+        long begun = System.nanoTime();
+        List<Condition> conditions = List.copyOf(all.values());
+        Map<String, Condition> left = new LinkedHashMap<>(all);
+        left.values().removeIf(this::isForFailureOnly);
+        Set<String> holding = new HashSet<>();
+        while (true) {
+            if (aborted.getAsBoolean()) {
+                throw new CancellationException("The start of " + plan.shown() + " was given up");
+            }
+            hasEnded(containerId, conditions, notReady);
+            if (watch.isUnhealthy()) {
+                throw notReady.unhealthy();
+            }
+            refuseFailure(conditions, notReady);
+            left.forEach((name, each) -> {
+                if (each.holds()) {
+                    holding.add(name);
+                }
+            });
+            left.keySet().removeAll(holding);
+            long waited = System.nanoTime() - begun;
+            boolean enough = left.isEmpty() || plan.ready().any() || waited > patience.toNanos();
+            if (enough && !holding.isEmpty()) {
+                Set<String> inOrder = new LinkedHashSet<>(all.keySet());
+                inOrder.retainAll(holding);
+                return inOrder;
+            }
+            if (waited > plan.ready().timeout().toNanos()) {
+                throw timedOut(conditions, List.copyOf(left.values()), notReady);
+            }
+            watch.await(pause(List.copyOf(left.values()), waited));
+        }
+    }
+
+    private void await(RunningContainer container, boolean again, Predicate<String> which) {
         long deadline = System.nanoTime() + plan.ready().timeout().toNanos();
         NotReady notReady = new NotReady(client, plan, image, container.id());
         ContainerDetails details = client.containers().inspect(container.id());
         if (!details.state().running() && !isExpected(details)) {
             throw notReady.ended(details.state());
         }
-        List<Condition> conditions = new Conditions(client, threads, plan, image, details, container, watch).all(again);
+        Map<String, Condition> named =
+                new Conditions(client, threads, plan, image, details, container, watch, fill).named(again);
+        // None is known to hold where the conditions are others now: then all count.
+        boolean known = named.keySet().stream().anyMatch(which);
+        named.forEach((name, each) -> {
+            if (known && !which.test(name)) {
+                each.close();
+            }
+        });
+        named.keySet().removeIf(name -> known && !which.test(name));
+        List<Condition> conditions = List.copyOf(named.values());
         try {
             await(container.id(), conditions, deadline, notReady);
         } catch (InterruptedException e) {

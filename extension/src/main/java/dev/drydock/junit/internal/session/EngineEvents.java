@@ -7,6 +7,10 @@ import dev.drydock.client.Filters;
 import dev.drydock.client.model.Event;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -19,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class EngineEvents {
     private static final Logger LOG = System.getLogger("dev.drydock");
 
+    private static final int REMEMBERED = 1000;
+
     private final DockerClient client;
     private final String runId;
     private final Map<String, ContainerWatch> watches = new ConcurrentHashMap<>();
+    private final Deque<Event> last = new ArrayDeque<>();
     private volatile @Nullable EventStream stream;
 
     EngineEvents(DockerClient client, String runId) {
@@ -46,6 +53,7 @@ public final class EngineEvents {
     }
 
     private void dispatch(Event event) {
+        remember(event);
         String id = event.actor().id();
         ContainerWatch watch = id == null ? null : watches.get(id);
         String action = event.action() == null ? "" : event.action();
@@ -59,6 +67,50 @@ public final class EngineEvents {
         } else if (action.startsWith("health_status")) {
             watch.health(!action.contains("unhealthy"));
         }
+    }
+
+    private void remember(Event event) {
+        String action = String.valueOf(event.action());
+        // Health checks and own conditions: some each second, and their commands may hold passwords.
+        if (action.startsWith("exec_") || action.equals("top")) {
+            return;
+        }
+        synchronized (last) {
+            if (last.size() == REMEMBERED) {
+                last.removeFirst();
+            }
+            last.addLast(event);
+        }
+    }
+
+    /**
+     * What has happened to some containers, as far as it is remembered.
+     *
+     * @param names by the containers' ids
+     * @return a line each: the time, the container, what it was
+     */
+    public String of(Map<String, String> names) {
+        List<Event> all;
+        synchronized (last) {
+            all = List.copyOf(last);
+        }
+        StringBuilder text = new StringBuilder();
+        for (Event each : all) {
+            String name = names.get(String.valueOf(each.actor().id()));
+            if (name != null) {
+                text.append(Instant.ofEpochSecond(0, each.timeNano()));
+                text.append("  ").append(name).append("  ").append(each.action());
+                each.actor().attributes().entrySet().stream()
+                        .filter(more -> more.getKey().equals("exitCode")
+                                || more.getKey().equals("signal"))
+                        .forEach(more -> text.append("  ")
+                                .append(more.getKey())
+                                .append(' ')
+                                .append(more.getValue()));
+                text.append('\n');
+            }
+        }
+        return text.toString();
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +35,7 @@ public final class EngineSession {
     private static final Logger LOG = System.getLogger("dev.drydock");
     private static final long CLOSE_SECONDS = 120;
 
-    private final String runId = UUID.randomUUID().toString().substring(0, 8);
+    private final String runId = RunNames.newRun();
     private final Owner owner = Owner.thisJvm();
     private final Settings settings;
     private final DockerClient client = DockerClient.connect();
@@ -48,7 +47,9 @@ public final class EngineSession {
     private final CompletableFuture<?> before;
     private final Queue<CompletableFuture<?>> removals = new ConcurrentLinkedQueue<>();
     private final Map<Class<?>, AutoCloseable> parts = new LinkedHashMap<>();
+    private final ExecGate execs = new ExecGate();
     private final AtomicInteger sequence = new AtomicInteger();
+    private final CompletableFuture<?> found = new CompletableFuture<>();
     private final CompletableFuture<EngineAddress> connected = new CompletableFuture<>();
     private volatile boolean testFailed;
     private boolean connecting;
@@ -93,27 +94,47 @@ public final class EngineSession {
      * failure is everybody's.
      */
     public void connect() {
-        boolean first;
+        begin();
+        await(connected);
+    }
+
+    /** Only finds the engine: enough to ask for something, not to make anything, which needs the reaper first. */
+    public void find() {
+        begin();
+        await(found);
+    }
+
+    private void begin() {
         synchronized (connected) {
-            first = !connecting;
+            if (connecting) {
+                return;
+            }
             connecting = true;
         }
-        if (first) {
-            threads.execute(() -> {
+        threads.execute(() -> {
+            try {
+                before.join();
+                client.apiVersion();
+                found.complete(null);
+                // Starting a process and getting the engine's first answer take as long as each other.
+                CompletableFuture<Void> reaping = CompletableFuture.runAsync(this::startReaper, threads);
                 try {
-                    before.join();
-                    client.apiVersion();
-                    startReaper();
                     events.open(threads);
-                    connected.complete(client.address());
-                    removeLater(this::removeLeftovers);
-                } catch (RuntimeException | Error e) {
-                    connected.completeExceptionally(e);
+                } finally {
+                    reaping.join();
                 }
-            });
-        }
+                connected.complete(client.address());
+                removeLater(this::removeLeftovers);
+            } catch (RuntimeException | Error e) {
+                found.completeExceptionally(e);
+                connected.completeExceptionally(e);
+            }
+        });
+    }
+
+    private static void await(CompletableFuture<?> future) {
         try {
-            connected.get();
+            future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while connecting to the engine", e);
@@ -190,6 +211,11 @@ public final class EngineSession {
     /** For snapshots, one after the other. */
     public ExecutorService snapshots() {
         return snapshots;
+    }
+
+    /** Where commands that are run in containers go through. */
+    public ExecGate execs() {
+        return execs;
     }
 
     /** What the user has set. */

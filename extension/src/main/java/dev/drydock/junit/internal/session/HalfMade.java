@@ -8,7 +8,7 @@ import dev.drydock.snapshot.SnapshotLabels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Images that a JVM was making when it was killed: they have no name yet. */
+/** Images without a name that a killed JVM had made for itself, or was making. */
 final class HalfMade {
     private HalfMade() {}
 

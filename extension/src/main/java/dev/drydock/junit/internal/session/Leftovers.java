@@ -7,7 +7,6 @@ import dev.drydock.client.Filters;
 import dev.drydock.client.ForbiddenException;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ContainerSummary;
-import dev.drydock.client.model.ImageSummary;
 import dev.drydock.client.model.NetworkDetails;
 import dev.drydock.client.model.VolumeDetails;
 import dev.drydock.snapshot.SpooledData;
@@ -65,16 +64,9 @@ final class Leftovers {
                 drop("volume " + each.name(), () -> client.volumes().remove(each.name()));
             }
         }
-        for (ImageSummary each : client.images().list(ours)) {
-            if (isGone(each.labels().get(Labels.OWNER), Instant.ofEpochSecond(each.created()))) {
-                RunNames.built(each.repoTags(), each.labels())
-                        .forEach(tag ->
-                                drop("built image " + tag, () -> client.images().remove(tag, false)));
-            }
-        }
         HalfMade.all(client).forEach((each, maker) -> {
             if (isGone(maker, Instant.ofEpochSecond(each.created()))) {
-                drop("half-made image " + each.id(), () -> client.images().remove(each.id(), false));
+                drop("unnamed image " + each.id(), () -> client.images().remove(each.id(), false));
             }
         });
         SpooledData.remove(Path.of(System.getProperty("java.io.tmpdir")), this::isGone);

@@ -8,11 +8,10 @@ import dev.drydock.client.IpamPool;
 import dev.drydock.client.NetworkSpec;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Makes networks with small subnets of our own: engines have addresses for some 30 networks only, each of them with room
@@ -33,7 +32,6 @@ public final class OwnNetworks {
     private final DockerClient client;
     private final Optional<Ipv4Range> range;
     private final List<Ipv4Range> routes;
-    private final RandomGenerator random = new SecureRandom();
 
     /** @param setting {@link #ENGINE} or a range; empty for the first that no route of this machine leads to */
     OwnNetworks(DockerClient client, Optional<String> setting) {
@@ -85,9 +83,9 @@ public final class OwnNetworks {
             bits++;
         }
         int prefix = Math.max(32 - bits, from.prefix());
-        Ipv4Range part = from.part(prefix, random.nextInt(from.parts(prefix)));
+        Ipv4Range part = from.part(prefix, ThreadLocalRandom.current().nextInt(from.parts(prefix)));
         for (int attempt = 0; attempt < ATTEMPTS && routes.stream().anyMatch(part::overlaps); attempt++) {
-            part = from.part(prefix, random.nextInt(from.parts(prefix)));
+            part = from.part(prefix, ThreadLocalRandom.current().nextInt(from.parts(prefix)));
         }
         return part;
     }

@@ -37,6 +37,11 @@ record Owner(String host, String machine, String boot, long pid, long started) {
     }
 
     private static String hostName() {
+        // Without a resolver, which may ask a name server.
+        String kernels = read(PROC.resolve("sys/kernel/hostname"));
+        if (!kernels.isEmpty()) {
+            return kernels;
+        }
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (IOException e) {

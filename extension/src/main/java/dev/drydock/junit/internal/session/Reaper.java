@@ -33,6 +33,20 @@ final class Reaper implements AutoCloseable {
             "com.fasterxml.jackson.core.JsonFactory",
             "com.fasterxml.jackson.annotation.JsonProperty");
 
+    /**
+     * Reads the pipe without a JVM, which takes its share of two processors just when the tests begin: the JVM is started at the
+     * pipe's end, with its lines as arguments, unless one was {@link ReaperMain#DONE}. Who ends the tests may end all processes below
+     * them: this one ends by itself.
+     */
+    private static final String WAIT = """
+            trap '' INT TERM QUIT HUP
+            while IFS= read -r line; do
+              [ "$line" != done ] || exit 0
+              set -- "$@" "$line"
+            done
+            exec "$@"
+            """;
+
     private final Process process;
 
     private Reaper(Process process) {
@@ -55,8 +69,7 @@ final class Reaper implements AutoCloseable {
             command.add(SETSID.toString());
         }
         if (Files.isExecutable(SHELL)) {
-            // Who ends the tests may end all processes below them: this one ends by itself, soon after the tests.
-            command.addAll(List.of(SHELL.toString(), "-c", "trap '' INT TERM QUIT HUP; exec \"$@\"", "reaper"));
+            command.addAll(List.of(SHELL.toString(), "-c", WAIT, "drydock-reaper"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xrs", "-Xmx32m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

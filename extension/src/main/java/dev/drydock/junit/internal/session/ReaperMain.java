@@ -8,10 +8,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What runs in the process of a {@link Reaper}. Until the pipe ends, next to nothing is loaded. */
+/** What runs in the process of a {@link Reaper}, when its pipe has ended; until then, next to nothing is loaded. */
 final class ReaperMain {
     static final String RUN = "run";
     static final String OWNER = "owner";
@@ -29,10 +31,10 @@ final class ReaperMain {
 
     private ReaperMain() {}
 
+    /** @param args the lines of the pipe, which has ended; none where there is no shell that could have waited for its end */
     public static void main(String[] args) throws IOException {
         Map<String, String> told = new HashMap<>();
-        BufferedReader pipe = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = pipe.readLine(); line != null; line = pipe.readLine()) {
+        for (String line : args.length > 0 ? List.of(args) : pipe()) {
             int equals = line.indexOf('=');
             told.put(equals < 0 ? line : line.substring(0, equals), line.substring(equals + 1));
         }
@@ -48,5 +50,14 @@ final class ReaperMain {
             Path log = Files.createTempFile("drydock-reaper-" + told.get(RUN) + "-", ".log");
             Files.writeString(log, trace.toString());
         }
+    }
+
+    private static List<String> pipe() throws IOException {
+        List<String> lines = new ArrayList<>();
+        BufferedReader pipe = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = pipe.readLine(); line != null; line = pipe.readLine()) {
+            lines.add(line);
+        }
+        return lines;
     }
 }

@@ -5,7 +5,6 @@ import dev.drydock.client.DockerException;
 import dev.drydock.client.Filters;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ContainerSummary;
-import dev.drydock.client.model.ImageSummary;
 import dev.drydock.client.model.NetworkDetails;
 import dev.drydock.client.model.VolumeDetails;
 import java.time.Duration;
@@ -108,10 +107,6 @@ final class Reaping {
             if (!exempt.has(each)) {
                 others.add(() -> client.volumes().remove(each.name()));
             }
-        }
-        for (ImageSummary each : client.images().list(ours)) {
-            RunNames.built(each.repoTags(), each.labels())
-                    .forEach(tag -> others.add(() -> client.images().remove(tag, false)));
         }
         if (!deadOwner.isEmpty()) {
             HalfMade.all(client).forEach((each, maker) -> {

@@ -1,21 +1,28 @@
 package dev.drydock.junit.internal.session;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names of all containers, networks and built images that runs make. */
+/** The names of all containers and networks that runs make. */
 final class RunNames {
     private static final String PREFIX = "drydock-";
     private static final String KEPT = PREFIX + "kept-";
     private static final Pattern KEPT_UNTIL = Pattern.compile("/?" + KEPT + "(\\d{1,12})-(.*)");
-    private static final String BUILT = "drydock/build-";
 
     private RunNames() {}
+
+    /** Of 32 bits that no other JVM has; that somebody could guess them does no harm, and SecureRandom takes its time. */
+    static String newRun() {
+        return HexFormat.of()
+                .toHexDigits(ThreadLocalRandom.current().nextInt()
+                        ^ (int) ProcessHandle.current().pid());
+    }
 
     static String of(String run, int number, String name) {
         // Of several networks, Docker takes the first by name for the way out of a container. With equal lengths, that
@@ -24,7 +31,13 @@ final class RunNames {
     }
 
     private static String rest(String run, int number, String name) {
-        return run + "-" + String.format(Locale.ROOT, "%05d", number) + "-" + name;
+        return run + "-" + fiveDigits(number) + "-" + name;
+    }
+
+    /** A formatter would load hundreds of classes for it. */
+    private static String fiveDigits(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 5 - digits.length())) + digits;
     }
 
     /** The name of a container that stays: labels can't be changed, names can. {@link #isOf} doesn't know it any more. */
@@ -56,20 +69,5 @@ final class RunNames {
     static boolean isOf(List<String> names, Map<String, String> labels) {
         String prefix = PREFIX + labels.getOrDefault(Labels.RUN, "") + "-";
         return names.stream().anyMatch(name -> name.replaceFirst("^/", "").startsWith(prefix));
-    }
-
-    /**
-     * @param tags of an image
-     * @param labels that it has
-     * @return those that the run which the labels name has given it when it was built: others are the user's
-     */
-    static List<String> built(List<String> tags, Map<String, String> labels) {
-        String run = labels.getOrDefault(Labels.RUN, "");
-        String prefix = BUILT + run;
-        return run.isEmpty()
-                ? List.of()
-                : tags.stream()
-                        .filter(tag -> tag.replaceFirst("^localhost/", "").startsWith(prefix))
-                        .toList();
     }
 }

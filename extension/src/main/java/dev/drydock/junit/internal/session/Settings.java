@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param host {@code drydock.host}: by which name or address published ports are reached; empty to find out
  * @param subnets {@code drydock.network.subnets}: where the addresses of Drydock's own networks come from
  * @param linger {@code drydock.session.linger}: how long a session waits for the next execution in its JVM
+ * @param snapshots what is set about snapshots
  */
 public record Settings(
         ImageSettings images,
@@ -31,7 +32,8 @@ public record Settings(
         boolean strict,
         String host,
         Optional<String> subnets,
-        Duration linger) {
+        Duration linger,
+        SnapshotSettings snapshots) {
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final String RANGE = OCTET + "(\\." + OCTET + "){3}/([89]|1\\d|2[0-4])";
     private static final Set<String> KEYS = new LinkedHashSet<>();
@@ -78,6 +80,36 @@ public record Settings(
     /** Whether a process of its own removes what is left when this JVM is killed: {@code true} or {@code false}. */
     public static final String REAPER = known("drydock.reaper");
 
+    /** How many snapshots stay. */
+    public static final String SNAPSHOT_COUNT = known("drydock.snapshot.count");
+
+    /** How many bytes of snapshots stay. */
+    public static final String SNAPSHOT_BYTES = known("drydock.snapshot.bytes");
+
+    /** How old snapshots become. */
+    public static final String SNAPSHOT_AGE = known("drydock.snapshot.age");
+
+    /** The folder that snapshots of failed tests are exported to. */
+    public static final String SNAPSHOT_EXPORT = known("drydock.snapshot.export");
+
+    /** The registry and path that snapshots of failed tests are pushed to. */
+    public static final String SNAPSHOT_PUSH = known("drydock.snapshot.push");
+
+    /** Whether secrets are taken out of what is exported or pushed. */
+    public static final String SNAPSHOT_STRIP = known("drydock.snapshot.strip");
+
+    /** Names of environment variables whose values are secrets. */
+    public static final String SNAPSHOT_SECRETS = known("drydock.snapshot.secrets");
+
+    /** The snapshot that tests start from. */
+    public static final String REPLAY = known("drydock.replay");
+
+    /** From which moment tests are run again. */
+    public static final String REPLAY_FROM = known("drydock.replay.from");
+
+    /** Whether all containers start warm. */
+    public static final String WARM = known("drydock.warm");
+
     /** All that there are. */
     static final Set<String> ALL = Collections.unmodifiableSet(KEYS);
 
@@ -112,7 +144,8 @@ public record Settings(
                 read.value(HOST, "a host name or an address, without scheme and port", "[^/\\s]+")
                         .orElse(""),
                 read.value(SUBNETS, "engine, or a range such as 10.213.0.0/16", "engine|" + RANGE),
-                read.timeOrNone(LINGER, Duration.ofSeconds(2)));
+                read.timeOrNone(LINGER, Duration.ofSeconds(2)),
+                SnapshotSettings.read(read));
         read.throwIfAny();
         return settings;
     }

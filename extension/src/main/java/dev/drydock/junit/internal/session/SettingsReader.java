@@ -81,6 +81,22 @@ final class SettingsReader {
         return value(key).orElse("").equals("0") ? Duration.ZERO : time(key, otherwise);
     }
 
+    /** A whole number, 0 at least. */
+    int count(String key, int otherwise) {
+        return value(key, "a whole number", "\\d{1,9}").map(Integer::parseInt).orElse(otherwise);
+    }
+
+    /** Bytes. */
+    long size(String key, long otherwise) {
+        Optional<String> value = value(key);
+        try {
+            return value.map(Quantities::bytes).orElse(otherwise);
+        } catch (IllegalArgumentException e) {
+            wrong(key, "a number with k, m or g, such as 10g");
+            return otherwise;
+        }
+    }
+
     /** Entries with commas between them. */
     <T> List<T> list(String key, Function<String, T> parse) {
         List<T> all = new ArrayList<>();

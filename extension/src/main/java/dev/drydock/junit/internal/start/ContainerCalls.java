@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,14 @@ final class ContainerCalls {
     private static final int LOG_BYTES = 16 * 1024;
     private static final Duration FOREVER = Duration.ofDays(365);
 
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final EngineSession session;
     private final ContainerPlan plan;
-    private final String id;
+    private final ContainerId id;
     private volatile @Nullable String gone;
 
-    ContainerCalls(EngineSession session, ContainerPlan plan, String id) {
+    ContainerCalls(EngineSession session, ContainerPlan plan, ContainerId id) {
         this.session = session;
         this.plan = plan;
         this.id = id;
@@ -94,17 +97,48 @@ final class ContainerCalls {
     }
 
     private <T> T told(DockerClient c, String doing, Function<DockerClient, T> work) {
+        while (true) {
+            String asked = id.get();
+            try {
+                return work.apply(c);
+            } catch (DockerResponseException e) {
+                if (id.isChanging() || !asked.equals(id.get())) {
+                    throw new ContainerStateException(
+                            cannot(doing)
+                                    + "another thread restores a snapshot of it. Ask again when restore(…) has returned.",
+                            e);
+                }
+                if (!passes(c, e)) {
+                    throw told(c, doing, e);
+                }
+            }
+            LockSupport.parkNanos(AGAIN_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("Interrupted: cannot " + doing + " container " + plan.shown());
+            }
+        }
+    }
+
+    /** Whether it was refused only since the container is paused for a snapshot, perhaps of another test's failure. */
+    private boolean passes(DockerClient c, DockerResponseException e) {
+        if (!(e instanceof ConflictException) || !String.valueOf(e.getMessage()).contains("paused")) {
+            return false;
+        }
+        // In this order: one that goes on meanwhile isn't taken for one that the test has paused.
+        boolean freezing = session.execs().isHeld(id.get());
         try {
-            return work.apply(c);
-        } catch (DockerResponseException e) {
-            throw told(c, doing, e);
+            ContainerState state = c.containers().inspect(id.get()).state();
+            return state.running() && (freezing || !state.paused());
+        } catch (DockerException broken) {
+            e.addSuppressed(broken);
+            return false;
         }
     }
 
     private RuntimeException told(DockerClient c, String doing, DockerResponseException e) {
         ContainerState state;
         try {
-            state = c.containers().inspect(id).state();
+            state = c.containers().inspect(id.get()).state();
         } catch (NotFoundException nothing) {
             return removed(doing, e);
         } catch (DockerException broken) {
@@ -147,7 +181,7 @@ final class ContainerCalls {
     /** The last lines of its output, for a message. */
     String logEnd(DockerClient c) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputFrames frames = c.containers().logs(id, LogOptions.last(LOG_LINES))) {
+        try (OutputFrames frames = c.containers().logs(id.get(), LogOptions.last(LOG_LINES))) {
             while (bytes.size() < LOG_BYTES && frames.hasNext()) {
                 bytes.writeBytes(frames.next().bytes());
             }

@@ -17,16 +17,21 @@ public final class ContainerSet {
 
     private final EngineSession session;
     private final List<LiveContainer> containers = new CopyOnWriteArrayList<>();
-    private final Map<String, Listeners> listeners = new ConcurrentHashMap<>();
-    private final Map<String, OutputCopy> copies = new ConcurrentHashMap<>();
+    private final Map<LiveContainer, Listeners> listeners = new ConcurrentHashMap<>();
+    private final Map<LiveContainer, OutputCopy> copies = new ConcurrentHashMap<>();
     private final List<String> networks = new CopyOnWriteArrayList<>();
+    private final List<String> volumes = new CopyOnWriteArrayList<>();
     private final List<Guest> guests = new CopyOnWriteArrayList<>();
     private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    private volatile String startsFrom = "";
     private final Removal removal;
     private final BeforeStop beforeStop;
 
+    private volatile String owner = "";
+    private volatile String scopeId = "";
+
     /** A container of another scope that has joined a network of this one. */
-    private record Guest(String network, String container) {}
+    private record Guest(String network, LiveContainer container) {}
 
     ContainerSet(EngineSession session) {
         this.session = session;
@@ -34,21 +39,63 @@ public final class ContainerSet {
         this.beforeStop = new BeforeStop(session.threads(), BeforeStop.LIMIT);
     }
 
+    /**
+     * @param owner what messages call the scope
+     * @param id of it in JUnit; empty when the run shares it
+     */
+    void belongsTo(String owner, String id) {
+        this.owner = owner;
+        this.scopeId = id;
+    }
+
     void add(LiveContainer container, Listeners told) {
-        listeners.put(container.id(), told);
+        listeners.put(container, told);
+        container.belongsTo(this);
+        container.belongsTo(owner, scopeId);
         containers.add(container);
     }
 
     /** @param copy of the container's output, which ends with it */
     void copies(LiveContainer container, OutputCopy copy) {
-        copies.put(container.id(), copy);
+        copies.put(container, copy);
+    }
+
+    /** Waits for the rest of the output that is copied, of a container whose place another one takes. */
+    void endCopy(LiveContainer container) {
+        OutputCopy copy = copies.remove(container);
+        if (copy != null) {
+            copy.close();
+        }
+    }
+
+    /** @param what the containers start from, where that isn't what is declared; for people */
+    void startsFrom(String what) {
+        startsFrom = what;
+    }
+
+    /** What was said of where they start, once; empty when they start as declared. */
+    String takeStartsFrom() {
+        String what = startsFrom;
+        startsFrom = "";
+        return what;
+    }
+
+    /** @param name of a volume that goes with the containers */
+    void addVolume(String name) {
+        volumes.add(name);
+    }
+
+    /** Removes a volume before the others. */
+    void removeVolume(String name) {
+        volumes.remove(name);
+        attempt("volume " + name, () -> removal.volume(name));
     }
 
     void addNetwork(String id) {
         networks.add(id);
     }
 
-    void addGuest(String network, String container) {
+    void addGuest(String network, LiveContainer container) {
         guests.add(new Guest(network, container));
     }
 
@@ -73,18 +120,32 @@ public final class ContainerSet {
         remove(container);
     }
 
+    /**
+     * The same in the background, for those that hold no port any more.
+     *
+     * @param after what is to be done when they are gone
+     */
+    void discardLater(List<LiveContainer> discarded, Runnable after) {
+        containers.removeAll(discarded);
+        session.removeLater(() -> {
+            discarded.forEach(this::remove);
+            after.run();
+        });
+    }
+
     /** Takes a container out, so that it stays when the others are removed; with the networks that it needs. */
     void leave(LiveContainer container) {
         if (containers.remove(container)) {
             session.events().unwatch(container.id());
-            listeners.remove(container.id());
-            OutputCopy copy = copies.remove(container.id());
+            listeners.remove(container);
+            OutputCopy copy = copies.remove(container);
             if (copy != null) {
                 copy.letGo();
             }
             container.left();
             // Whoever has joined these stays there, too.
             networks.clear();
+            volumes.clear();
             guests.clear();
         }
     }
@@ -99,19 +160,20 @@ public final class ContainerSet {
         containers.clear();
         for (Guest guest : guests) {
             attempt(
-                    "container " + guest.container() + " from a network",
-                    () -> removal.fromNetwork(guest.network(), guest.container()));
+                    "container " + guest.container().plan().shown() + " from a network",
+                    () -> removal.fromNetwork(guest.network(), guest.container().id()));
         }
         guests.clear();
         for (String network : networks) {
             attempt("network " + network, () -> removal.network(network));
         }
         networks.clear();
+        volumes.forEach(this::removeVolume);
         return List.copyOf(failures);
     }
 
     private void end(LiveContainer container) {
-        Listeners told = listeners.get(container.id());
+        Listeners told = listeners.get(container);
         if (told != null && !container.plan().life().listeners().isEmpty()) {
             beforeStop.tell(container.plan().shown(), () -> told.beforeStop(container));
         }
@@ -120,11 +182,11 @@ public final class ContainerSet {
     }
 
     private void remove(LiveContainer container) {
-        listeners.remove(container.id());
+        listeners.remove(container);
         container.released();
         session.events().unwatch(container.id());
         attempt("container " + container.plan().shown(), () -> removal.container(container.id()));
-        OutputCopy copy = copies.remove(container.id());
+        OutputCopy copy = copies.remove(container);
         if (copy != null) {
             copy.close();
         }

@@ -4,7 +4,6 @@ import dev.drydock.client.ContainerListOptions;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.EngineFailureException;
-import dev.drydock.client.model.ImageDetails;
 import dev.drydock.junit.ContainerStartException;
 import dev.drydock.junit.internal.plan.ContainerPlan;
 import dev.drydock.junit.internal.plan.PortPlan;
@@ -13,6 +12,8 @@ import dev.drydock.junit.internal.session.ContainerWatch;
 import dev.drydock.junit.internal.session.EngineSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,31 +29,41 @@ final class ContainerStart {
     private final EngineSession session;
     private final DockerClient client;
     private final ContainerPlan plan;
-    private final ImageDetails image;
+    private final Origin origin;
     private final String network;
     private final Placeholders placeholders;
+    private final FreshVolumes volumes;
     private final ClassLoader loader;
     private final ContainerSet set;
     private final AtomicBoolean aborted;
+    private final boolean replaces;
 
+    /**
+     * @param origin what it is created from
+     * @param replaces whether another of the same name was there before
+     */
     ContainerStart(
             EngineSession session,
             ContainerPlan plan,
-            ImageDetails image,
+            Origin origin,
             String network,
             Placeholders placeholders,
+            FreshVolumes volumes,
             ClassLoader loader,
             ContainerSet set,
-            AtomicBoolean aborted) {
+            AtomicBoolean aborted,
+            boolean replaces) {
         this.session = session;
         this.client = session.client();
         this.plan = plan;
-        this.image = image;
+        this.origin = origin;
         this.network = network;
         this.placeholders = placeholders;
+        this.volumes = volumes;
         this.loader = loader;
         this.set = set;
         this.aborted = aborted;
+        this.replaces = replaces;
     }
 
     /** Returns when it is ready; the last container that failed stays in the set. */
@@ -63,9 +74,9 @@ final class ContainerStart {
         while (true) {
             refuseIfAborted();
             Listeners listeners = new Listeners(plan);
-            LiveContainer live = new Creation(session, plan, image, network, placeholders).create();
+            LiveContainer live = new Creation(session, plan, origin, network, placeholders, volumes).create();
             set.add(live, listeners);
-            Throwable failure = failureOf(live, listeners, !before.isEmpty());
+            Throwable failure = failureOf(live, listeners, replaces || !before.isEmpty());
             if (failure == null) {
                 return;
             }
@@ -100,7 +111,9 @@ final class ContainerStart {
     }
 
     private void bringUp(LiveContainer live, Listeners listeners, boolean again) {
-        new FileCopy(client, plan, placeholders, loader).into(live.id());
+        if (!origin.isFrozen()) {
+            new FileCopy(client, plan, placeholders, loader).into(live.id());
+        }
         listeners.created(live);
         ContainerWatch watch = session.events().watch(live.id());
         if (!plan.life().logTo().isEmpty()) {
@@ -108,8 +121,23 @@ final class ContainerStart {
         }
         client.containers().start(live.id());
         listeners.started(live);
-        new ReadyWait(client, session.threads(), plan, image, watch, aborted::get).await(live);
+        await(
+                live,
+                new ReadyWait(
+                        client, session.threads(), plan, origin.image(), watch, aborted::get, placeholders::fill));
         listeners.ready(live);
+    }
+
+    /** What a service does when it first sets itself up, it doesn't do once more. */
+    private void await(LiveContainer live, ReadyWait wait) {
+        Optional<Set<String>> known = WarmReady.of(origin.image(), plan.name());
+        if (!origin.isFrozen()) {
+            wait.await(live);
+        } else if (known.isPresent()) {
+            wait.awaitThese(live, known.get());
+        } else {
+            wait.awaitAgain(live);
+        }
     }
 
     private ContainerStartException notStarted(DockerException e) {

@@ -22,6 +22,8 @@ import dev.drydock.junit.internal.plan.ProcessPlan;
 import dev.drydock.junit.internal.plan.StoragePlan;
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.session.Labels;
+import dev.drydock.snapshot.FrozenVolume;
+import dev.drydock.snapshot.SnapshotLabels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,23 +35,39 @@ final class Creation {
     private final EngineSession session;
     private final DockerClient client;
     private final ContainerPlan plan;
+    private final Origin origin;
     private final ImageDetails image;
     private final String network;
     private final Placeholders placeholders;
+    private final FreshVolumes volumes;
     private final ContainerSpec.Builder spec;
 
-    /** @param network of Drydock's own; empty for none */
-    Creation(EngineSession session, ContainerPlan plan, ImageDetails image, String network, Placeholders placeholders) {
+    /**
+     * @param network of Drydock's own; empty for none
+     * @param volumes that take the place of those that the plan names
+     */
+    Creation(
+            EngineSession session,
+            ContainerPlan plan,
+            Origin origin,
+            String network,
+            Placeholders placeholders,
+            FreshVolumes volumes) {
         this.session = session;
         this.client = session.client();
         this.plan = plan;
-        this.image = image;
+        this.origin = origin;
+        this.image = origin.image();
         this.network = network;
         this.placeholders = placeholders;
+        this.volumes = volumes;
         this.spec = ContainerSpec.of(imageName());
     }
 
     private String imageName() {
+        if (origin.isFrozen()) {
+            return origin.frozen().map(each -> each.name().toString()).orElse(image.id());
+        }
         return plan.image()
                 .reference()
                 .map(Object::toString)
@@ -58,6 +76,30 @@ final class Creation {
     }
 
     LiveContainer create() {
+        Map<Integer, Integer> ports = new LinkedHashMap<>();
+        Map<String, Integer> published = new LinkedHashMap<>();
+        for (PortPlan each : plan.ports()) {
+            int hostPort = each.hostPort() == 0 ? PortPicker.free(each.protocol()) : each.hostPort();
+            published.put(each.port() + "/" + each.protocol(), hostPort);
+            if (each.isTcp()) {
+                ports.put(each.port(), hostPort);
+            }
+        }
+        String id = create(published);
+        return new LiveContainer(
+                session,
+                plan,
+                new ContainerId(id),
+                Reach.of(session).host(),
+                ports,
+                published,
+                placeholders,
+                volumes,
+                other -> new Creation(session, plan, other, network, placeholders, volumes).create(published));
+    }
+
+    /** @param published ports of the container → of the host */
+    private String create(Map<String, Integer> published) {
         process(plan.process());
         storage(plan.storage());
         limits(plan.limits());
@@ -74,21 +116,15 @@ final class Creation {
         spec.name(session.uniqueName(plan.name()));
         session.labels().forEach(spec::label);
         spec.label(Labels.CONTAINER, plan.name());
-        Reach reach = Reach.of(session);
-        Map<Integer, Integer> ports = new LinkedHashMap<>();
-        Map<String, Integer> published = new LinkedHashMap<>();
-        for (PortPlan each : plan.ports()) {
-            int hostPort = each.hostPort() == 0 ? PortPicker.free(each.protocol()) : each.hostPort();
-            String port = each.port() + "/" + each.protocol();
-            spec.publish(port, reach.publishAt(), hostPort);
-            published.put(port, hostPort);
-            if (each.isTcp()) {
-                ports.put(each.port(), hostPort);
-            }
+        if (origin.isFrozen()) {
+            // A snapshot of this container is none to start others from, and not as it was then.
+            spec.label(SnapshotLabels.KEY, "");
+            spec.label(SnapshotLabels.READY, "");
         }
+        String publishAt = Reach.of(session).publishAt();
+        published.forEach((port, hostPort) -> spec.publish(port, publishAt, hostPort));
         try {
-            String id = client.containers().create(spec.build());
-            return new LiveContainer(session, plan, id, reach.host(), ports, published, placeholders.secrets());
+            return client.containers().create(spec.build());
         } catch (DockerException e) {
             throw new ContainerStartException(
                     "Container " + plan.shown() + " couldn't be created: " + e.getMessage(), e);
@@ -128,7 +164,11 @@ final class Creation {
         if (!process.hostname().isEmpty()) {
             spec.hostname(process.hostname());
         } else if (!plan.network().network().equals("host")) {
-            spec.hostname(plan.name());
+            // Some name their data after it.
+            spec.hostname(origin.frozen()
+                    .map(each -> each.setup().hostname())
+                    .filter(each -> !each.isEmpty())
+                    .orElse(plan.name()));
         }
         if (process.init()) {
             spec.init(true);
@@ -141,17 +181,24 @@ final class Creation {
 
     private void storage(StoragePlan storage) {
         for (StoragePlan.Mount each : storage.mounts()) {
+            if (each.kind() == StoragePlan.Kind.BIND && origin.has(FrozenVolume.Kind.BIND, each.path())) {
+                continue;
+            }
             MountSpec mount;
             if (each.kind() == StoragePlan.Kind.BIND) {
                 mount = MountSpec.bind(each.source(), each.path());
             } else if (each.source().isEmpty()) {
                 mount = MountSpec.anonymousVolume(each.path());
             } else {
-                mount = MountSpec.volume(each.source(), each.path());
+                mount = MountSpec.volume(volumes.of(each.source()).orElse(each.source()), each.path());
             }
             spec.mounts(each.readOnly() ? mount.withReadOnly() : mount);
         }
-        storage.tmpfs().forEach(spec::tmpfs);
+        storage.tmpfs().forEach((path, options) -> {
+            if (!origin.has(FrozenVolume.Kind.TMPFS, path)) {
+                spec.tmpfs(path, options);
+            }
+        });
     }
 
     private void limits(LimitsPlan limits) {
@@ -209,7 +256,9 @@ final class Creation {
     private void health(HealthPlan health) {
         // While it may still be getting ready, the engine must not find it unhealthy.
         Duration time = plan.ready().timeout();
-        plan.ready().healthCommand().ifPresent(command -> spec.healthCommand(command, Duration.ZERO, time));
+        plan.ready()
+                .healthCommand()
+                .ifPresent(command -> spec.healthCommand(placeholders.fill(command), Duration.ZERO, time));
         if (health.disabled()) {
             spec.health(HealthSpec.NONE);
             return;
@@ -218,7 +267,7 @@ final class Creation {
         if (!own && health.isSilent()) {
             return;
         }
-        HealthSpec check = own ? HealthSpec.command(health.command().toArray(String[]::new)) : HealthSpec.OF_IMAGE;
+        HealthSpec check = own ? HealthSpec.command(filled(health.command())) : HealthSpec.OF_IMAGE;
         check = check.withStartPeriod(health.startPeriod().orElse(time));
         if (health.interval().isPresent()) {
             check = check.withInterval(health.interval().get());

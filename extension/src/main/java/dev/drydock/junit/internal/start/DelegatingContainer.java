@@ -189,6 +189,21 @@ public interface DelegatingContainer extends RunningContainer {
     }
 
     @Override
+    default Snapshot snapshot(String name) {
+        return running().snapshot(name);
+    }
+
+    @Override
+    default void restore(String name) {
+        running().restore(name);
+    }
+
+    @Override
+    default void restore(Snapshot snapshot) {
+        running().restore(snapshot);
+    }
+
+    @Override
     default DockerClient client() {
         return running().client();
     }

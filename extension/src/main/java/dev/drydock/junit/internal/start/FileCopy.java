@@ -3,18 +3,16 @@ package dev.drydock.junit.internal.start;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.NotFoundException;
+import dev.drydock.client.TarArchive;
 import dev.drydock.client.model.Mount;
 import dev.drydock.junit.ContainerStartException;
 import dev.drydock.junit.internal.plan.ContainerPlan;
 import dev.drydock.junit.internal.plan.FilePlan;
-import dev.drydock.junit.internal.start.TarStream.Member;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +37,14 @@ final class FileCopy {
         if (plan.files().isEmpty()) {
             return;
         }
-        Map<String, List<Member>> members = new LinkedHashMap<>();
+        Map<String, TarArchive> archives = new LinkedHashMap<>();
         for (FilePlan each : plan.files()) {
             String base = base(containerId, each);
-            members.computeIfAbsent(base, key -> new ArrayList<>()).addAll(members(containerId, each, base));
+            add(containerId, each, base, archives.computeIfAbsent(base, key -> new TarArchive()));
         }
-        members.forEach((base, all) -> {
+        archives.forEach((base, all) -> {
             // Folders that are missing are made by the engine, also where a link of the image leads to.
-            try (InputStream tar = TarStream.of(all)) {
+            try (InputStream tar = all.open()) {
                 client.containers().unpack(containerId, base, tar);
             } catch (DockerException | IOException | UncheckedIOException e) {
                 throw failed("files couldn't be copied into it: " + e.getMessage(), e);
@@ -54,13 +52,14 @@ final class FileCopy {
         });
     }
 
-    private List<Member> members(String containerId, FilePlan file, String base) {
+    private void add(String containerId, FilePlan file, String base, TarArchive archive) {
         String name = file.to().substring(base.equals("/") ? 1 : base.length() + 1);
         try {
             if (file.from().isEmpty()) {
-                return new FileMembers(file, name, () -> false).ofContent(placeholders.fill(file.content()));
+                new FileMembers(file, archive, name, () -> false).addText(placeholders.fill(file.content()));
+            } else {
+                new FileMembers(file, archive, name, () -> isThere(containerId, file.to())).addSource(loader);
             }
-            return new FileMembers(file, name, () -> isThere(containerId, file.to())).ofSource(loader);
         } catch (IOException | UncheckedIOException e) {
             throw failed("files: " + file.from() + " can't be read: " + e.getMessage(), e);
         }

@@ -1,8 +1,8 @@
 package dev.drydock.junit.internal.start;
 
+import dev.drydock.client.TarArchive;
+import dev.drydock.client.TarAttributes;
 import dev.drydock.junit.internal.plan.FilePlan;
-import dev.drydock.junit.internal.start.TarStream.Member;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -18,15 +18,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** What one declared file or folder is in an archive. */
+/** Puts one declared file or folder into an archive. */
 final class FileMembers {
     private static final String CLASSPATH = "classpath:";
     private static final int READABLE = 0644;
@@ -35,30 +33,31 @@ final class FileMembers {
     private final FilePlan plan;
     private final String name;
     private final BooleanSupplier folderIsThere;
-    private final List<Member> members = new ArrayList<>();
+    private final TarArchive archive;
 
     /**
+     * @param archive to put it into
      * @param name in the archive
      * @param folderIsThere whether there is something of that name already, whose mode and owner stay
      */
-    FileMembers(FilePlan plan, String name, BooleanSupplier folderIsThere) {
+    FileMembers(FilePlan plan, TarArchive archive, String name, BooleanSupplier folderIsThere) {
         this.plan = plan;
+        this.archive = archive;
         this.name = name;
         this.folderIsThere = folderIsThere;
     }
 
-    /** Those of text. */
-    List<Member> ofContent(String text) {
+    /** Text as a file. */
+    void addText(String text) {
         bytes(name, text.getBytes(StandardCharsets.UTF_8));
-        return members;
     }
 
-    /** Those of what the plan says that it comes from. */
-    List<Member> ofSource(ClassLoader loader) throws IOException {
+    /** What the plan says that it comes from. */
+    void addSource(ClassLoader loader) throws IOException {
         if (!plan.from().startsWith(CLASSPATH)) {
             // A link that is named itself is followed; those below are copied as links.
             ofPath(Path.of(plan.from()).toRealPath(), false);
-            return members;
+            return;
         }
         String resource = plan.from().substring(CLASSPATH.length()).replaceFirst("^/", "");
         URL url = loader.getResource(resource);
@@ -75,7 +74,6 @@ final class FileMembers {
                 bytes(name, in.readAllBytes());
             }
         }
-        return members;
     }
 
     private static Path path(URL url) throws IOException {
@@ -97,7 +95,7 @@ final class FileMembers {
                 }
                 return;
             }
-            folder(name, OPEN_FOLDER, now());
+            folder(name, OPEN_FOLDER, Instant.now());
             for (JarEntry each : jar.stream().toList()) {
                 if (!each.getName().startsWith(entry + "/") || each.getName().equals(entry + "/")) {
                     continue;
@@ -105,7 +103,7 @@ final class FileMembers {
                 String below = name + "/"
                         + each.getName().substring(entry.length() + 1).replaceFirst("/$", "");
                 if (each.isDirectory()) {
-                    folder(below, OPEN_FOLDER, now());
+                    folder(below, OPEN_FOLDER, Instant.now());
                 } else {
                     try (InputStream in = jar.getInputStream(each)) {
                         bytes(below, in.readAllBytes());
@@ -129,15 +127,14 @@ final class FileMembers {
 
     private void member(Path file, String as, boolean resource) throws IOException {
         BasicFileAttributes stat = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        long seconds = stat.lastModifiedTime().toMillis() / 1000;
+        Instant changed = stat.lastModifiedTime().toInstant();
         if (stat.isSymbolicLink()) {
-            members.add(Member.link(as, Files.readSymbolicLink(file).toString(), plan.uid(), plan.gid(), seconds));
+            archive.link(as, Files.readSymbolicLink(file).toString(), attributes(0777, changed));
         } else if (stat.isDirectory()) {
-            folder(as, resource ? OPEN_FOLDER : permissions(file), seconds);
+            folder(as, resource ? OPEN_FOLDER : permissions(file), changed);
         } else if (stat.isRegularFile()) {
             int mode = resource ? READABLE : permissions(file);
-            members.add(Member.file(
-                    as, mode(mode), plan.uid(), plan.gid(), seconds, stat.size(), () -> Files.newInputStream(file)));
+            archive.file(as, file, attributes(mode(mode), changed));
         } else {
             throw new IOException(file + " is neither a file, a folder nor a symbolic link");
         }
@@ -158,30 +155,23 @@ final class FileMembers {
     }
 
     private void bytes(String as, byte[] content) {
-        members.add(Member.file(
-                as,
-                mode(READABLE),
-                plan.uid(),
-                plan.gid(),
-                now(),
-                content.length,
-                () -> new ByteArrayInputStream(content)));
+        archive.file(as, content, attributes(mode(READABLE), Instant.now()));
     }
 
-    private void folder(String as, int own, long seconds) {
+    private void folder(String as, int own, Instant changed) {
         if (as.equals(name) && folderIsThere.getAsBoolean()) {
             return;
         }
         // Who may read a folder's files may enter it.
         int mode = plan.mode() < 0 ? own : plan.mode() | (plan.mode() & 0444) >> 2;
-        members.add(Member.folder(as, mode, plan.uid(), plan.gid(), seconds));
+        archive.folder(as, attributes(mode, changed));
     }
 
     private int mode(int own) {
         return plan.mode() < 0 ? own : plan.mode();
     }
 
-    private static long now() {
-        return Instant.now().getEpochSecond();
+    private TarAttributes attributes(int mode, Instant changed) {
+        return TarAttributes.of(mode).withOwner(plan.uid(), plan.gid()).withTime(changed);
     }
 }

@@ -27,10 +27,10 @@ final class HostAccess {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final ContainerPlan plan;
-    private final String id;
+    private final ContainerId id;
     private final Map<Integer, HostForwarder> forwarders = new ConcurrentHashMap<>();
 
-    HostAccess(ContainerPlan plan, String id) {
+    HostAccess(ContainerPlan plan, ContainerId id) {
         this.plan = plan;
         this.id = id;
     }
@@ -111,7 +111,7 @@ final class HostAccess {
         if (open != null) {
             return open.port();
         }
-        ContainerDetails details = c.containers().inspect(id);
+        ContainerDetails details = c.containers().inspect(id.get());
         String address = hostAddress(details);
         if (address.equals(ENGINES_HOST) || address.equals(LOOPBACK) || ListeningSockets.onAllAddresses(localPort)) {
             return localPort;

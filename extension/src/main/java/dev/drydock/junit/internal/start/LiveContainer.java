@@ -17,6 +17,7 @@ import dev.drydock.junit.internal.plan.ContainerPlan;
 import dev.drydock.junit.internal.ready.ReadyWait;
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.snapshot.Snapshot;
+import dev.drydock.snapshot.SnapshotRequest;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,37 +30,47 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A container that exists on the engine. Not closeable itself: JUnit closes what it finds in its stores. */
 public final class LiveContainer implements RunningContainer {
     private final EngineSession session;
     private final DockerClient client;
     private final ContainerPlan plan;
-    private final String id;
+    private final ContainerId id;
     private final String host;
     private final Map<Integer, Integer> ports;
     private final Map<String, Integer> published;
-    private final Secrets secrets;
+    private final Placeholders placeholders;
+    private final FreshVolumes volumes;
+    private final LiveRestore restores;
     private final ContainerCalls calls;
     private final LiveLogs logs;
     private final LiveFiles files;
     private final HostAccess hostAccess;
     private final LiveNetwork network;
     private volatile String owner;
+    private volatile String scopeId = "";
+    private volatile @Nullable ContainerSet set;
+    private volatile boolean released;
 
     /**
      * @param ports TCP ports of the container → of the host
      * @param published all ports, such as {@code 53/udp} → of the host
-     * @param secrets of its scope
+     * @param placeholders as its scope fills them in
+     * @param volumes in place of those that the plan names
+     * @param again creates another container with the same ports from something else, and returns its id
      */
     LiveContainer(
             EngineSession session,
             ContainerPlan plan,
-            String id,
+            ContainerId id,
             String host,
             Map<Integer, Integer> ports,
             Map<String, Integer> published,
-            Secrets secrets) {
+            Placeholders placeholders,
+            FreshVolumes volumes,
+            Function<Origin, String> again) {
         this.session = session;
         this.client = session.client();
         this.plan = plan;
@@ -67,7 +78,9 @@ public final class LiveContainer implements RunningContainer {
         this.host = host;
         this.ports = new TreeMap<>(ports);
         this.published = Map.copyOf(published);
-        this.secrets = secrets;
+        this.placeholders = placeholders;
+        this.volumes = volumes;
+        this.restores = new LiveRestore(session, this, id, again);
         this.owner = "container " + plan.name();
         this.calls = new ContainerCalls(session, plan, id);
         this.logs = new LiveLogs(calls, id);
@@ -83,7 +96,7 @@ public final class LiveContainer implements RunningContainer {
 
     /** The made-up secrets of its scope. */
     public Secrets secrets() {
-        return secrets;
+        return placeholders.secrets();
     }
 
     /** What it was declared as. */
@@ -91,13 +104,53 @@ public final class LiveContainer implements RunningContainer {
         return plan;
     }
 
+    /** For a snapshot of it. */
+    public SnapshotRequest.Member member() {
+        return new SnapshotRequest.Member(
+                name(), id.get(), image(), plan.state().open(), plan.state().before(), plan.dependsOn());
+    }
+
     /** What messages and snapshots call the scope that it belongs to. */
     String owner() {
         return owner;
     }
 
-    void belongsTo(String scope) {
+    /** JUnit's id of the class or invocation that it belongs to; empty when the run shares it. */
+    String scopeId() {
+        return scopeId;
+    }
+
+    void belongsTo(String scope, String idOfScope) {
         owner = scope;
+        scopeId = idOfScope;
+    }
+
+    void belongsTo(ContainerSet all) {
+        set = all;
+    }
+
+    /** What there is of its scope on the engine. */
+    ContainerSet set() {
+        return Objects.requireNonNull(set);
+    }
+
+    /** What takes the place of the volumes that its plan names. */
+    FreshVolumes volumes() {
+        return volumes;
+    }
+
+    Placeholders placeholders() {
+        return placeholders;
+    }
+
+    /** Another container has taken the place of the one that was. */
+    void renewed() {
+        network.renewed();
+    }
+
+    /** Whether its scope has ended. */
+    boolean isReleased() {
+        return released;
     }
 
     @Override
@@ -107,7 +160,7 @@ public final class LiveContainer implements RunningContainer {
 
     @Override
     public String id() {
-        return id;
+        return id.get();
     }
 
     @Override
@@ -156,8 +209,14 @@ public final class LiveContainer implements RunningContainer {
             throw new IllegalArgumentException(calls.cannot("run a command in") + "it is empty.");
         }
         byte[] stdin = command.stdin();
-        Function<DockerClient, ExecResult> work =
-                c -> c.exec().run(id, command.spec(), stdin == null ? null : new ByteArrayInputStream(stdin));
+        Function<DockerClient, ExecResult> work = c -> {
+            String at = id.get();
+            return session.execs()
+                    .run(
+                            at,
+                            () -> c.exec()
+                                    .run(at, command.spec(), stdin == null ? null : new ByteArrayInputStream(stdin)));
+        };
         // Arguments aren't shown: a password may be among them.
         String doing = "run '" + command.spec().command().get(0) + "' in";
         Duration timeout = command.timeout();
@@ -193,8 +252,9 @@ public final class LiveContainer implements RunningContainer {
     @Override
     public void pause() {
         calls.tell("pause", c -> {
-            if (!c.containers().inspect(id).state().paused()) {
-                c.containers().pause(id);
+            session.execs().awaitReleased(id.get());
+            if (!c.containers().inspect(id.get()).state().paused()) {
+                c.containers().pause(id.get());
             }
         });
     }
@@ -202,24 +262,25 @@ public final class LiveContainer implements RunningContainer {
     @Override
     public void unpause() {
         calls.tell("unpause", c -> {
-            if (c.containers().inspect(id).state().paused()) {
-                c.containers().unpause(id);
+            session.execs().awaitReleased(id.get());
+            if (c.containers().inspect(id.get()).state().paused()) {
+                c.containers().unpause(id.get());
             }
         });
     }
 
     @Override
     public void stop(StopOptions options) {
-        calls.tell("stop", c -> c.containers().stop(id, options));
+        calls.tell("stop", c -> c.containers().stop(id.get(), options));
     }
 
     @Override
     public void kill(String signal) {
         boolean ends = signal.matches("(?i)(SIG)?KILL|9");
         calls.tell("kill", c -> {
-            c.containers().kill(id, signal);
+            c.containers().kill(id.get(), signal);
             if (ends) {
-                c.containers().waitUntilStopped(id);
+                c.containers().waitUntilStopped(id.get());
             }
         });
     }
@@ -229,7 +290,7 @@ public final class LiveContainer implements RunningContainer {
         AtomicBoolean givenUp = new AtomicBoolean();
         try {
             calls.tell("start", c -> {
-                if (c.containers().start(id)) {
+                if (c.containers().start(id.get())) {
                     ready(c, givenUp::get).awaitAgain(this);
                 }
             });
@@ -238,39 +299,52 @@ public final class LiveContainer implements RunningContainer {
         }
     }
 
-    private ReadyWait ready(DockerClient c, BooleanSupplier aborted) {
-        String imageId = Objects.requireNonNullElse(c.containers().inspect(id).image(), image());
+    ReadyWait ready(DockerClient c, BooleanSupplier aborted) {
+        String imageId =
+                Objects.requireNonNullElse(c.containers().inspect(id.get()).image(), image());
         return new ReadyWait(
                 c,
                 session.threads(),
                 plan,
                 c.images().inspect(imageId),
-                session.events().watch(id),
-                aborted);
+                session.events().watch(id.get()),
+                aborted,
+                placeholders::fill);
     }
 
     @Override
     public ContainerDetails inspect() {
-        return calls.ask("look at", c -> c.containers().inspect(id));
+        return calls.ask("look at", c -> c.containers().inspect(id.get()));
     }
 
     @Override
     public ContainerStats stats() {
         return calls.ask("measure", c -> {
-            ContainerState state = c.containers().inspect(id).state();
+            ContainerState state = c.containers().inspect(id.get()).state();
             if (!state.running()) {
                 // Docker would answer with a sample of nothing.
                 throw calls.stopped(c, "measure", state, null);
             }
-            return c.containers().stats(id);
+            return c.containers().stats(id.get());
         });
     }
 
     @Override
-    public Snapshot snapshot() {
+    public Snapshot snapshot(String name) {
+        LiveSnapshot.check(name);
         // What is gone is said better here.
         inspect();
-        return new LiveSnapshot(session, this).take();
+        return new LiveSnapshot(session, this).take(name);
+    }
+
+    @Override
+    public void restore(String name) {
+        restores.to(name);
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        restores.to(snapshot);
     }
 
     @Override
@@ -285,6 +359,7 @@ public final class LiveContainer implements RunningContainer {
 
     /** Its scope has ended: what was opened for it here is closed, and later calls say why it is gone. */
     void released() {
+        released = true;
         calls.gone("when " + owner + " ended");
         hostAccess.close();
     }

@@ -1,22 +1,27 @@
 package dev.drydock.junit.internal.start;
 
 import dev.drydock.client.NotFoundException;
+import dev.drydock.client.TarArchive;
+import dev.drydock.client.TarAttributes;
+import dev.drydock.client.UnpackOptions;
 import dev.drydock.client.model.FileChange;
 import dev.drydock.client.model.FileStat;
 import dev.drydock.junit.ContainerFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The files of a container that exists. */
 final class LiveFiles implements ContainerFiles {
     private final ContainerCalls calls;
-    private final String id;
+    private final ContainerId id;
 
-    LiveFiles(ContainerCalls calls, String id) {
+    LiveFiles(ContainerCalls calls, ContainerId id) {
         this.calls = calls;
         this.id = id;
     }
@@ -25,12 +30,12 @@ final class LiveFiles implements ContainerFiles {
     public void copyIn(Path source, String target) {
         calls.tell(
                 "copy '" + source + "' to '" + target + "' in",
-                c -> c.containers().copyIn(id, source, target));
+                c -> c.containers().copyIn(id.get(), source, target));
     }
 
     @Override
     public void copyOut(String path, Path target) {
-        calls.tell("copy '" + path + "' out of", c -> c.containers().copyOut(id, path, target));
+        calls.tell("copy '" + path + "' out of", c -> c.containers().copyOut(id.get(), path, target));
     }
 
     @Override
@@ -38,11 +43,20 @@ final class LiveFiles implements ContainerFiles {
         if (path.isBlank() || path.endsWith("/")) {
             throw new IllegalArgumentException(calls.cannot("write '" + path + "' in") + "this is no name of a file.");
         }
-        withFile(file -> {
-            Files.write(file, content);
-            // A temporary file is its owner's alone, and the copy would be root's alone.
-            file.toFile().setReadable(true, false);
-            copyIn(file, path);
+        if (stat(path).filter(FileStat::isDirectory).isPresent()) {
+            throw new IllegalArgumentException(calls.cannot("write '" + path + "' in") + "it is a folder.");
+        }
+        int slash = path.lastIndexOf('/');
+        String folder = slash <= 0 ? "/" : path.substring(0, slash);
+        TarAttributes attributes = TarAttributes.of(0644).withTime(Instant.now());
+        calls.tell("write '" + path + "' in", c -> {
+            try (InputStream tar = new TarArchive()
+                    .file(path.substring(slash + 1), content, attributes)
+                    .open()) {
+                c.containers().unpack(id.get(), folder, tar, UnpackOptions.DEFAULT.withNoOverwriteDirNonDir());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         });
     }
 
@@ -63,7 +77,7 @@ final class LiveFiles implements ContainerFiles {
         void with(Path file) throws IOException;
     }
 
-    /** By way of a file, since the client packs and unpacks those. */
+    /** By way of a file, since the client unpacks to those. */
     private void withFile(Work work) {
         try {
             // Its owner's alone, whatever the file's own permissions are.
@@ -84,10 +98,10 @@ final class LiveFiles implements ContainerFiles {
     public Optional<FileStat> stat(String path) {
         return calls.ask("look at '" + path + "' in", c -> {
             try {
-                return Optional.of(c.containers().stat(id, path));
+                return Optional.of(c.containers().stat(id.get(), path));
             } catch (NotFoundException e) {
                 // Of the container, too, unless it is there.
-                c.containers().inspect(id);
+                c.containers().inspect(id.get());
                 return Optional.empty();
             }
         });
@@ -95,6 +109,6 @@ final class LiveFiles implements ContainerFiles {
 
     @Override
     public List<FileChange> changes() {
-        return calls.ask("compare the files of", c -> c.containers().changes(id));
+        return calls.ask("compare the files of", c -> c.containers().changes(id.get()));
     }
 }

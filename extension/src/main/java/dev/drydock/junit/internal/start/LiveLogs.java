@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The output of a container: read, or waited for. */
 final class LiveLogs {
     private final ContainerCalls calls;
-    private final String id;
+    private final ContainerId id;
 
-    LiveLogs(ContainerCalls calls, String id) {
+    LiveLogs(ContainerCalls calls, ContainerId id) {
         this.calls = calls;
         this.id = id;
     }
@@ -32,7 +32,7 @@ final class LiveLogs {
 
     private String read(DockerClient c, LogOptions options) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputFrames frames = c.containers().logs(id, options)) {
+        try (OutputFrames frames = c.containers().logs(id.get(), options)) {
             frames.forEachRemaining(frame -> bytes.writeBytes(frame.bytes()));
         }
         return bytes.toString(StandardCharsets.UTF_8);
@@ -53,7 +53,7 @@ final class LiveLogs {
 
     private LogLine await(DockerClient c, String doing, Pattern pattern, LogOptions options) {
         First first = new First(pattern);
-        try (OutputFrames frames = c.containers().logs(id, options)) {
+        try (OutputFrames frames = c.containers().logs(id.get(), options)) {
             Lines lines = new Lines(first::line);
             while (first.found == null && frames.hasNext()) {
                 lines.add(frames.next());
@@ -62,7 +62,7 @@ final class LiveLogs {
         }
         LogLine found = first.found;
         if (found == null) {
-            ContainerState state = c.containers().inspect(id).state();
+            ContainerState state = c.containers().inspect(id.get()).state();
             throw calls.stopped(c, doing, state, null);
         }
         return found;

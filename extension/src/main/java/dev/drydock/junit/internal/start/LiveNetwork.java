@@ -18,11 +18,11 @@ final class LiveNetwork implements ContainerNetwork {
     private static final String DEFAULT = "bridge";
 
     private final ContainerCalls calls;
-    private final String id;
+    private final ContainerId id;
     private final HostAccess hostAccess;
     private final Queue<EndpointSpec> left = new ConcurrentLinkedQueue<>();
 
-    LiveNetwork(ContainerCalls calls, String id, HostAccess hostAccess) {
+    LiveNetwork(ContainerCalls calls, ContainerId id, HostAccess hostAccess) {
         this.calls = calls;
         this.id = id;
         this.hostAccess = hostAccess;
@@ -32,7 +32,7 @@ final class LiveNetwork implements ContainerNetwork {
     public String address() {
         String doing = "tell the address of";
         return calls.ask(doing, c -> {
-            ContainerDetails details = c.containers().inspect(id);
+            ContainerDetails details = c.containers().inspect(id.get());
             return endpoints(details).stream()
                     .map(Endpoint::ipAddress)
                     .filter(address -> address != null && !address.isEmpty())
@@ -51,14 +51,16 @@ final class LiveNetwork implements ContainerNetwork {
     public List<String> names() {
         return calls.ask("tell the names of", c -> {
             Set<String> names = new LinkedHashSet<>();
-            endpoints(c.containers().inspect(id)).forEach(each -> names.addAll(aliases(each)));
+            endpoints(c.containers().inspect(id.get())).forEach(each -> names.addAll(aliases(each)));
             return List.copyOf(names);
         });
     }
 
     /** Engines add the beginning of the id. */
     private List<String> aliases(Endpoint endpoint) {
-        return endpoint.aliases().stream().filter(each -> !id.startsWith(each)).toList();
+        return endpoint.aliases().stream()
+                .filter(each -> !id.get().startsWith(each))
+                .toList();
     }
 
     @Override
@@ -67,8 +69,8 @@ final class LiveNetwork implements ContainerNetwork {
     }
 
     private void disconnect(DockerClient c) {
-        c.containers().inspect(id).networkSettings().networks().forEach((name, endpoint) -> {
-            c.networks().disconnect(name, id);
+        c.containers().inspect(id.get()).networkSettings().networks().forEach((name, endpoint) -> {
+            c.networks().disconnect(name, id.get());
             EndpointSpec place = EndpointSpec.of(name);
             left.add(
                     name.equals(DEFAULT)
@@ -77,11 +79,16 @@ final class LiveNetwork implements ContainerNetwork {
         });
     }
 
+    /** Another container has taken the place of the one that was disconnected. */
+    void renewed() {
+        left.clear();
+    }
+
     @Override
     public void reconnect() {
         calls.tell("reconnect", c -> {
             for (EndpointSpec place = left.peek(); place != null; place = left.peek()) {
-                c.networks().connect(id, place);
+                c.networks().connect(id.get(), place);
                 left.remove(place);
             }
         });

@@ -36,6 +36,7 @@ public final class LiveScope implements Store.CloseableResource, AutoCloseable {
     private final AtomicBoolean failed = new AtomicBoolean();
     private Consumer<Map<String, String>> reports = entry -> {};
     private BooleanSupplier outcome = () -> false;
+    private String id = "";
     private @Nullable CompletableFuture<Void> start;
     private boolean exported;
 
@@ -82,7 +83,10 @@ public final class LiveScope implements Store.CloseableResource, AutoCloseable {
     public void ensureStarted(List<LiveContainer> around) {
         try {
             begun(around).get();
-            containers().forEach(each -> each.belongsTo(plan.owner()));
+            String from = set.takeStartsFrom();
+            if (!from.isEmpty()) {
+                reports.accept(Map.of("drydock.replay", from));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the containers of " + plan.owner(), e);
@@ -104,9 +108,10 @@ public final class LiveScope implements Store.CloseableResource, AutoCloseable {
             // That of the test: the session's threads may have another one.
             ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
             ClassLoader loader = ofThread == null ? ClassLoader.getSystemClassLoader() : ofThread;
+            set.belongsTo(plan.owner(), id);
             begun = CompletableFuture.allOf(before)
                     .thenRunAsync(
-                            () -> new Provisioner(session, plan, around(around), surroundings, loader, set, aborted)
+                            () -> new Provisioner(session, plan, around(around), surroundings, loader, set, aborted, id)
                                     .provision(),
                             session.threads());
             start = begun;
@@ -169,6 +174,15 @@ public final class LiveScope implements Store.CloseableResource, AutoCloseable {
      */
     LiveScope failedWhen(BooleanSupplier outcome) {
         this.outcome = outcome;
+        return this;
+    }
+
+    /**
+     * @param context JUnit's id of the class or invocation that the containers belong to
+     * @return this
+     */
+    LiveScope of(String context) {
+        id = context;
         return this;
     }
 

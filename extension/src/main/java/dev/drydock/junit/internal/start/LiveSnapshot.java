@@ -2,8 +2,10 @@ package dev.drydock.junit.internal.start;
 
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.session.Labels;
+import dev.drydock.junit.internal.session.Pruning;
 import dev.drydock.junit.internal.session.Rethrow;
 import dev.drydock.snapshot.Snapshot;
+import dev.drydock.snapshot.SnapshotKind;
 import dev.drydock.snapshot.SnapshotRequest;
 import dev.drydock.snapshot.Snapshots;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.concurrent.Future;
 
 /** A snapshot of one container, taken when the test says so. */
 final class LiveSnapshot {
+    private static final String LEGAL = "[a-zA-Z0-9][a-zA-Z0-9_.-]{0,79}";
+    private static final String ID = "\\d{8}-\\d{6}-[0-9a-f]{4,}";
+
     private final EngineSession session;
     private final LiveContainer container;
 
@@ -21,11 +26,13 @@ final class LiveSnapshot {
     }
 
     /** After others that are under way: two that share a container would unpause it under each other. */
-    Snapshot take() {
-        Future<Snapshot> taken =
-                session.snapshots().submit(() -> new Snapshots(session.client()).take(request(), session.threads()));
+    Snapshot take(String name) {
+        Future<Snapshot> taken = session.snapshots()
+                .submit(() -> new Snapshots(session.client(), session.execs()).take(request(name), session.threads()));
         try {
-            return taken.get();
+            Snapshot snapshot = TakenSnapshots.of(session).note(container, taken.get());
+            Pruning.oneMore(session);
+            return snapshot;
         } catch (ExecutionException e) {
             throw Rethrow.causeOf(e);
         } catch (InterruptedException e) {
@@ -39,16 +46,23 @@ final class LiveSnapshot {
         }
     }
 
-    private SnapshotRequest request() {
-        return new SnapshotRequest(
-                container.owner(),
-                container.owner(),
-                List.of(new SnapshotRequest.Member(
-                        container.name(),
-                        container.id(),
-                        container.image(),
-                        container.plan().open())),
-                session.ownerLabel(),
-                List.of(Labels.RUN, Labels.OWNER, Labels.CONTAINER));
+    /** @throws IllegalArgumentException when a snapshot can't be called so */
+    static void check(String name) {
+        if (!name.isEmpty() && (!name.matches(LEGAL) || name.matches(ID))) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' can't be a snapshot's name: it takes up to 80 letters,"
+                            + " digits, '_', '.' and '-', begins with a letter or digit, and doesn't look like a snapshot's id.");
+        }
+    }
+
+    private SnapshotRequest request(String name) {
+        return SnapshotRequest.of(
+                        SnapshotKind.CHECKPOINT,
+                        container.scopeId().isEmpty() ? container.owner() : container.scopeId(),
+                        name.isEmpty() ? container.owner() : name,
+                        List.of(container.member()),
+                        session.ownerLabel())
+                .withBlankLabels(List.of(Labels.RUN, Labels.OWNER, Labels.CONTAINER))
+                .withHelpers(session.uniqueName("reader-"), session.labels());
     }
 }

@@ -3,6 +3,8 @@ package dev.drydock.junit.internal.start;
 import dev.drydock.junit.internal.plan.Placeholder;
 import dev.drydock.junit.internal.plan.Surroundings;
 import dev.drydock.junit.internal.plan.Template;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Fills in the placeholders of texts that were checked before. Thread-safe. */
 public final class Placeholders {
@@ -27,6 +29,20 @@ public final class Placeholders {
         return Template.parse(text).fill(this::value);
     }
 
+    /** The text with the values of all but its made-up secrets, which stay as they are written. */
+    String fillButSecrets(String text) {
+        return fillSecrets(text, name -> "${random:" + name + "}");
+    }
+
+    /**
+     * @param values of made-up secrets, by their names
+     * @return the text with these, and with the values of all others
+     */
+    String fillSecrets(String text, UnaryOperator<String> values) {
+        return Template.parse(text)
+                .fill(each -> each.kind() == Placeholder.Kind.RANDOM ? values.apply(each.name()) : value(each));
+    }
+
     private String value(Placeholder placeholder) {
         return switch (placeholder.kind()) {
             case ENV, SYS, PARAM ->
@@ -39,6 +55,27 @@ public final class Placeholders {
             case PORT -> String.valueOf(placeholder.port());
             case ADDRESS -> placeholder.name() + ":" + placeholder.port();
         };
+    }
+
+    /**
+     * Takes the secrets over that a text has been filled in with before; those that are known stay.
+     *
+     * @param text with placeholders
+     * @param filled what came of it
+     * @return whether it would be the same now
+     */
+    boolean learn(String text, String filled) {
+        Template template = Template.parse(text);
+        template.match(
+                        filled,
+                        each -> each.kind() == Placeholder.Kind.RANDOM ? Optional.empty() : Optional.of(value(each)))
+                .forEach((placeholder, value) -> secrets.learn(placeholder.name(), value));
+        return fill(text).equals(filled);
+    }
+
+    /** Whether a text has secrets in it. */
+    static boolean hasSecret(String text) {
+        return Template.parse(text).placeholders().stream().anyMatch(each -> each.kind() == Placeholder.Kind.RANDOM);
     }
 
     Secrets secrets() {

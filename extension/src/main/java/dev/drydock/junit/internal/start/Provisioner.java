@@ -9,6 +9,8 @@ import dev.drydock.junit.internal.plan.ScopePlan;
 import dev.drydock.junit.internal.plan.Surroundings;
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.session.Rethrow;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings the containers of one scope up: in parallel, but each after those that it depends on. */
 final class Provisioner {
+    private static final Logger LOG = System.getLogger("dev.drydock");
+
     private final EngineSession session;
     private final DockerClient client;
     private final ScopePlan plan;
@@ -30,6 +34,8 @@ final class Provisioner {
     private final AtomicBoolean aborted;
     private final Placeholders placeholders;
     private final ClassLoader loader;
+    private final FreshVolumes volumes;
+    private final String scopeId;
     private String network = "";
 
     /**
@@ -38,6 +44,7 @@ final class Provisioner {
      * @param loader of the test, which finds its resources
      * @param set gets each container the moment it exists
      * @param aborted whether nobody is interested any more
+     * @param scopeId JUnit's id of the class or invocation that the containers belong to; empty when the run shares them
      */
     Provisioner(
             EngineSession session,
@@ -46,7 +53,8 @@ final class Provisioner {
             Surroundings surroundings,
             ClassLoader loader,
             ContainerSet set,
-            AtomicBoolean aborted) {
+            AtomicBoolean aborted,
+            String scopeId) {
         this.session = session;
         this.client = session.client();
         this.plan = plan;
@@ -57,13 +65,22 @@ final class Provisioner {
                 around.stream().map(LiveContainer::secrets).distinct().toList();
         this.placeholders = new Placeholders(new Secrets(secrets), surroundings);
         this.loader = loader;
+        this.volumes = new FreshVolumes(
+                session,
+                set,
+                around.stream().map(LiveContainer::volumes).distinct().toList());
+        this.scopeId = scopeId;
     }
 
     void provision() {
         session.connect();
+        Origins origins = new Origins(session, plan, scopeId, placeholders, volumes, set);
+        origins.choose();
         createNetwork();
         Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
         List<ContainerPlan> left = new ArrayList<>(plan.containers());
+        CompletableFuture<Void> chosen = startWarm(starts);
+        left.removeIf(each -> starts.containsKey(each.name()));
         while (!left.isEmpty()) {
             // Each round takes those whose needs have a future already; the plan has no circles.
             left.removeIf(each -> {
@@ -76,25 +93,76 @@ final class Provisioner {
                 CompletableFuture<?>[] before = needs.stream()
                         .map(name -> Objects.requireNonNull(starts.get(name)))
                         .toArray(CompletableFuture<?>[]::new);
-                starts.put(each.name(), start(each, before));
+                starts.put(each.name(), start(each, origins, chosen, before));
                 return true;
             });
         }
         await(starts);
     }
 
-    private CompletableFuture<Void> start(ContainerPlan container, CompletableFuture<?>[] before) {
+    /**
+     * Begins those that start warm.
+     *
+     * @param starts gets them
+     * @return when it is known from what: until then, no secret may be made up
+     */
+    private CompletableFuture<Void> startWarm(Map<String, CompletableFuture<Void>> starts) {
+        WarmChoice choice = new WarmChoice(plan, session.settings().snapshots());
+        choice.reasons()
+                .forEach((container, why) -> LOG.log(
+                        container.state().warm() ? Level.WARNING : Level.DEBUG,
+                        "Container {0} starts cold: {1}",
+                        container.shown(),
+                        why));
+        CompletableFuture<Void> chosen = CompletableFuture.completedFuture(null);
+        Map<WarmSet, List<ContainerPlan>> sets = new LinkedHashMap<>();
+        if (!choice.sets().isEmpty()) {
+            // Meanwhile the images are looked for.
+            CompletableFuture<String> unused = WarmStarts.of(session).engine();
+        }
+        for (List<ContainerPlan> each : choice.sets()) {
+            WarmSet warm = new WarmSet(session, each, plan.owner(), set, aborted, this::start);
+            sets.put(warm, each);
+            Map<String, CompletableFuture<ImageDetails>> images = new LinkedHashMap<>();
+            each.forEach(one -> images.put(one.name(), session.images().supply(filled(one.image()))));
+            // One after the other: the secrets of one may be those of another, too.
+            chosen = CompletableFuture.allOf(
+                            chosen, CompletableFuture.allOf(images.values().toArray(CompletableFuture<?>[]::new)))
+                    .thenRunAsync(
+                            () -> {
+                                Map<String, ImageDetails> supplied = new LinkedHashMap<>();
+                                images.forEach((name, image) -> supplied.put(name, image.join()));
+                                warm.choose(supplied, placeholders, loader);
+                            },
+                            session.threads());
+        }
+        CompletableFuture<Void> all = chosen;
+        sets.forEach((warm, containers) -> {
+            CompletableFuture<Void> started = all.thenRunAsync(warm::run, session.threads())
+                    .whenComplete((nothing, failure) -> {
+                        if (failure != null) {
+                            aborted.set(true);
+                        }
+                    });
+            containers.forEach(each -> starts.put(each.name(), started));
+        });
+        return all;
+    }
+
+    private CompletableFuture<Void> start(
+            ContainerPlan container, Origins origins, CompletableFuture<Void> chosen, CompletableFuture<?>[] needed) {
+        CompletableFuture<Void> before = CompletableFuture.allOf(chosen, CompletableFuture.allOf(needed));
         // The pull doesn't wait for what the container depends on.
-        CompletableFuture<ImageDetails> image = session.images().supply(filled(container.image()));
-        return CompletableFuture.allOf(before)
-                .thenCombineAsync(
-                        image,
-                        (nothing, details) -> {
-                            start(container, details);
-                            return details;
+        CompletableFuture<Origin> origin =
+                origins.of(container, () -> session.images().supply(filled(container.image())));
+        return before.thenCombineAsync(
+                        origin,
+                        (nothing, from) -> {
+                            start(container, from, false);
+                            return from;
                         },
                         session.threads())
-                .thenAccept(details -> {})
+                .thenAccept(from -> {})
                 .whenComplete((nothing, failure) -> {
                     if (failure != null) {
                         aborted.set(true);
@@ -103,16 +171,18 @@ final class Provisioner {
     }
 
     private ImagePlan filled(ImagePlan image) {
-        Optional<BuildPlan> build = image.build().map(each -> {
-            Map<String, String> args = new LinkedHashMap<>();
-            each.args().forEach((name, value) -> args.put(name, placeholders.fill(value)));
-            return new BuildPlan(each.folder(), each.file(), args, each.target());
-        });
-        return new ImagePlan(image.reference(), build, image.platform(), image.pull(), image.pullAge());
+        BuildPlan build = image.build().orElse(null);
+        if (build == null) {
+            return image;
+        }
+        Map<String, String> args = new LinkedHashMap<>();
+        build.args().forEach((name, value) -> args.put(name, placeholders.fill(value)));
+        BuildPlan filled = new BuildPlan(build.folder(), build.file(), args, build.target());
+        return new ImagePlan(image.reference(), Optional.of(filled), image.platform(), image.pull(), image.pullAge());
     }
 
     /** Waits for all, also when one has failed: what is still being created must be known before it can be removed. */
-    private static void await(Map<String, CompletableFuture<Void>> starts) {
+    static void await(Map<String, CompletableFuture<Void>> starts) {
         List<Throwable> failures = new ArrayList<>();
         for (CompletableFuture<Void> each : starts.values()) {
             try {
@@ -148,7 +218,7 @@ final class Provisioner {
         set.addNetwork(network);
         for (LiveContainer each : needed) {
             client.networks().connect(network, each.id(), List.of(each.name()));
-            set.addGuest(network, each.id());
+            set.addGuest(network, each);
         }
     }
 
@@ -160,7 +230,8 @@ final class Provisioner {
                 .toList();
     }
 
-    private void start(ContainerPlan container, ImageDetails image) {
-        new ContainerStart(session, container, image, network, placeholders, loader, set, aborted).run();
+    private void start(ContainerPlan container, Origin origin, boolean replaces) {
+        new ContainerStart(session, container, origin, network, placeholders, volumes, loader, set, aborted, replaces)
+                .run();
     }
 }

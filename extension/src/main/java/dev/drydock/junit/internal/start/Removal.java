@@ -71,6 +71,19 @@ final class Removal {
         }
     }
 
+    /**
+     * Removes a volume.
+     *
+     * @throws DockerException when it is still there
+     */
+    void volume(String name) {
+        try {
+            client.volumes().remove(name);
+        } catch (NotFoundException e) {
+            // It is gone.
+        }
+    }
+
     /** Takes a container out of a network, if both are there. */
     void fromNetwork(String network, String container) {
         try {

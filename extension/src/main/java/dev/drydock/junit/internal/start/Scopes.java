@@ -158,6 +158,7 @@ public final class Scopes {
                 .getOrComputeIfAbsent(
                         key,
                         k -> new LiveScope(session, plan, surroundings(of))
+                                .of(of.getUniqueId())
                                 .reportingTo(of::publishReportEntry)
                                 .failedWhen(() -> hasFailed(of)),
                         LiveScope.class);

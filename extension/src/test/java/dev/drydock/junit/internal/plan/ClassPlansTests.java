@@ -133,7 +133,7 @@ class ClassPlansTests {
         assertThat(plan.tcpPorts()).containsExactly(5432, 8080);
         assertThat(plan.process().env()).containsExactly(Map.entry("A", "1=2"), Map.entry("EMPTY", ""));
         assertThat(plan.process().command()).containsExactly("-c", "fsync=off");
-        assertThat(plan.open()).isEqualTo("psql");
+        assertThat(plan.state().open()).isEqualTo("psql");
         assertThat(plan.ready().healthCommand()).hasValue("pg_isready");
         assertThat(plan.ready().log().orElseThrow().text()).isEqualTo("ready \\d+");
         assertThat(plan.ready().times()).isEqualTo(2);

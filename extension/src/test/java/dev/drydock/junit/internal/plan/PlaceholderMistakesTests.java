@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.junit.CopyIn;
 import dev.drydock.junit.FromDockerfile;
+import dev.drydock.junit.HealthCheck;
+import dev.drydock.junit.Ready;
 import dev.drydock.junit.Scope;
 import dev.drydock.junit.WithContainer;
 import java.util.Map;
@@ -51,12 +53,46 @@ class PlaceholderMistakesTests {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @WithContainer(
+            name = "app",
+            image = "busybox:1",
+            ports = 80,
+            healthCheck = @HealthCheck("${env:NO_SUCH} A"),
+            ready =
+                    @Ready(
+                            command = "${host:nobody}",
+                            file = "/${HOME}",
+                            http =
+                                    @Ready.Http(
+                                            value = "/${param:no.such}",
+                                            header = "X: ${address:app:80}",
+                                            user = "me:${sys:no.such}"),
+                            jdbc = "jdbc:drydock://{host}:{port}/${host:app}"))
+    @WithContainer(name = "line", image = "busybox:1", ready = @Ready(healthCmd = "test ${env:NO_SUCH}"))
+    static class WrongReadyTestCase {}
+
+    @Test
+    void thoseOfReadinessAreCheckedToo() {
+        assertThatThrownBy(() -> ClassPlans.of(WrongReadyTestCase.class))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageContainingAll(
+                        "healthCheck: ${env:NO_SUCH}: there is no environment variable",
+                        "ready: command: ${host:nobody}: there is no container 'nobody'",
+                        "ready: file: ${HOME}: a placeholder begins with",
+                        "ready: http: ${param:no.such}: there is no configuration parameter",
+                        "ready: http: header: ${address:app:80}: it is asked from this machine, which doesn't know",
+                        "ready: http: user: ${sys:no.such}: there is no system property",
+                        "ready: jdbc: ${host:app}: it takes the container's own {host} and {port}",
+                        "@WithContainer 'line' on class WrongReadyTestCase: ready: healthCmd: ${env:NO_SUCH}: there is no");
+    }
+
     @WithContainer(name = "app", image = "busybox:1", env = "DB=${address:db:5432}", command = "${host:cache}")
     @WithContainer(name = "cache", image = "busybox:1", files = @CopyIn(to = "/a", content = "${port:db:5432}"))
     @WithContainer(
             name = "db",
             image = "busybox:1",
             env = {"ME=${host:db}", "P=${param:p}"})
+    @WithContainer(name = "probe", image = "busybox:1", ready = @Ready(healthCmd = "nc -z ${host:cache} 1"))
     static class ImpliedTestCase {
         @Test
         @WithContainer(name = "own", image = "busybox:1", labels = "l=${host:app}", dependsOn = "app")
@@ -72,6 +108,7 @@ class PlaceholderMistakesTests {
         assertThat(plans.ofClass().container("app").orElseThrow().dependsOn()).containsExactly("db", "cache");
         assertThat(plans.ofClass().container("cache").orElseThrow().dependsOn()).containsExactly("db");
         assertThat(plans.ofClass().container("db").orElseThrow().dependsOn()).isEmpty();
+        assertThat(plans.ofClass().container("probe").orElseThrow().dependsOn()).containsExactly("cache");
         assertThat(plans.ofMethods()
                         .get(ImpliedTestCase.class.getDeclaredMethod("method"))
                         .containers()

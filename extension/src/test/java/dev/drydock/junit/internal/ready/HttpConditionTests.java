@@ -1,6 +1,7 @@
 package dev.drydock.junit.internal.ready;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,31 @@ class HttpConditionTests {
         }
     }
 
+    @Test
+    void whatPlaceholdersStandForIsNotShown() {
+        HttpPlan plan =
+                new HttpPlan("/x?${random:a}", 1, "GET", List.of(), Optional.empty(), List.of(), List.of(), "", false);
+
+        // Nothing listens there.
+        assertThat(look(plan, 1).seen()).startsWith("no answer from http://127.0.0.1:1/x?${random:a}: ");
+    }
+
+    @Test
+    void whatCannotBeSentOnceItIsFilledInIsRefusedWithoutItsValue() {
+        HttpPlan path =
+                new HttpPlan("/${env:LINES}", 1, "GET", List.of(), Optional.empty(), List.of(), List.of(), "", false);
+        HttpPlan header = new HttpPlan(
+                "/", 1, "GET", List.of(), Optional.empty(), List.of(), List.of("X-A: ${env:LINES}"), "", false);
+
+        assertThatThrownBy(() -> condition(path, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("http = \"/${env:LINES}\": with its placeholders filled in, it isn't a path")
+                .hasNoCause();
+        assertThatThrownBy(() -> condition(header, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("http: header X-A: with its placeholders filled in, it has a line break");
+    }
+
     private static HttpPlan plan(boolean tls, String body) {
         return plan(tls, body, new HttpPlan.Header[0]);
     }
@@ -74,7 +101,13 @@ class HttpConditionTests {
     }
 
     private static BesideCondition.Look look(HttpPlan plan, int port) {
-        return new HttpCondition(plan, Optional.empty(), "127.0.0.1", port, new ContainerWatch(), Runnable::run).look();
+        return condition(plan, port).look();
+    }
+
+    private static HttpCondition condition(HttpPlan plan, int port) {
+        UnaryOperator<String> fill =
+                text -> text.replace("${random:a}", "s3cret").replace("${env:LINES}", "a b\n");
+        return new HttpCondition(plan, fill, Optional.empty(), "127.0.0.1", port, new ContainerWatch(), Runnable::run);
     }
 
     private SSLContext context() throws Exception {

@@ -14,6 +14,7 @@ import dev.drydock.testing.Run;
 import dev.drydock.testing.TestEngine;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,7 +51,8 @@ class ReadyAgainIT {
                                 plan,
                                 CLIENT.images().inspect(box.image()),
                                 new ContainerWatch(),
-                                () -> false)
+                                () -> false,
+                                UnaryOperator.identity())
                         .awaitAgain(box);
             } finally {
                 threads.shutdown();

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Networks with subnets of our own. */
+@Tag("long")
 @ExtendWith(LeakCheck.class)
 class OwnNetworksIT {
     private final List<String> made = new ArrayList<>();

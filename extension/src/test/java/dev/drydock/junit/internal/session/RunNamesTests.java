@@ -47,17 +47,4 @@ class RunNamesTests {
     void othersNamesSayNothing(String name) {
         assertThat(RunNames.keptUntil(List.of(name), LABELS)).isEmpty();
     }
-
-    @Test
-    void ofAnImageOnlyTheNamesThatTheRunGaveItAreItsOwn() {
-        List<String> tags = List.of(
-                "drydock/build-0123abcd:1",
-                "localhost/drydock/build-0123abcd-web:2",
-                "mine:1",
-                "drydock/build-ffffffff:1");
-
-        assertThat(RunNames.built(tags, LABELS))
-                .containsExactly("drydock/build-0123abcd:1", "localhost/drydock/build-0123abcd-web:2");
-        assertThat(RunNames.built(tags, Map.of())).isEmpty();
-    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.client.ImageReference;
 import dev.drydock.junit.Keep;
 import dev.drydock.junit.Pull;
+import dev.drydock.snapshot.SnapshotBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,16 @@ class SettingValuesTests {
                         false,
                         "",
                         Optional.empty(),
-                        Duration.ofSeconds(2)));
+                        Duration.ofSeconds(2),
+                        new SnapshotSettings(
+                                new SnapshotBounds(20, 10L << 30, Duration.ofDays(14)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true,
+                                List.of(),
+                                Optional.empty(),
+                                SnapshotSettings.ReplayFrom.FAILURE,
+                                false)));
     }
 
     @Test

@@ -10,12 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * What records of the model would otherwise say with annotations of Jackson, which have no place in a public type: the last
- * component {@code more} gathers what has no name, and names are taken as engines write them, which isn't always in upper
- * camel case ({@code ID}, {@code IPAddress}, {@code NCPU}, {@code timeNano}, {@code is_official}). Mapping names without regard to case would do
- * the same, and make a new string of each.
- */
+/** What Jackson's databind must be told to read the records as {@link Shape} does. */
 final class ModelIntrospector extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,46 @@
+package dev.drydock.cli;
+
+import dev.drydock.client.DockerClient;
+import dev.drydock.snapshot.Snapshot;
+import dev.drydock.snapshot.Snapshots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads a snapshot from files. */
+@Command(
+        name = "import",
+        description = "Takes over what 'export' has written, from whatever engine.",
+        footer = {"", "Example:", "  drydock snapshots import build/snapshot && drydock snapshots open latest"})
+final class ImportCommand extends SnapshotCommand {
+    @Parameters(paramLabel = "DIR", description = "The folder.")
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private Path folder;
+
+    @Option(names = "--json", description = "As JSON: the snapshot.")
+    private boolean json;
+
+    @Override
+    int run(DockerClient client, Snapshots snapshots) throws IOException {
+        if (!Files.exists(folder)) {
+            throw new FailedException("There is no folder '" + folder + "'. 'drydock snapshots export' writes one.");
+        }
+        Path images = folder.resolve("images.tar");
+        long total = Files.isRegularFile(images) ? Files.size(images) : 0;
+        Snapshot snapshot;
+        Bar bar = new Bar(streams(), "Importing", total);
+        try (bar) {
+            snapshot = snapshots.importFrom(folder, bar);
+        }
+        err().println("Imported " + snapshot.id() + " in " + bar.took());
+        if (json) {
+            Text.json(out(), Shown.snapshot(snapshot, null));
+        } else {
+            out().println(snapshot.id());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.drydock.cli;
+
+import dev.drydock.snapshot.Snapshot;
+import dev.drydock.snapshot.Snapshots;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds the snapshot that somebody means. */
+final class Lookup {
+    private static final String LATEST = "latest";
+    private static final int SHOWN = 5;
+
+    private Lookup() {}
+
+    /** @param id or its beginning, or {@code latest} */
+    static Snapshot find(Snapshots snapshots, String id) {
+        return find(snapshots.list(), id);
+    }
+
+    static Snapshot find(List<Snapshot> all, String id) {
+        if (all.isEmpty()) {
+            throw new FailedException(
+                    "There is no snapshot on this engine. A test with @CommitOnFailure that fails leaves"
+                            + " one; 'import' and 'pull' bring one here.");
+        }
+        if (id.equals(LATEST)) {
+            return all.get(all.size() - 1);
+        }
+        List<Snapshot> begun = all.stream()
+                .filter(each -> !id.isEmpty() && each.id().startsWith(id))
+                .toList();
+        if (begun.size() == 1) {
+            return begun.get(0);
+        }
+        if (begun.isEmpty()) {
+            throw new FailedException("There is no snapshot '" + id + "' on this engine. The nearest:\n"
+                    + lines(all.stream()
+                            .sorted(Comparator.comparingInt((Snapshot each) -> distance(id, each.id()))
+                                    .thenComparing(Snapshot::id, Comparator.reverseOrder()))
+                            .limit(SHOWN)
+                            .toList()));
+        }
+        throw new FailedException(
+                begun.size() + " snapshots begin with '" + id + "'; say more of it:\n" + lines(begun));
+    }
+
+    private static String lines(List<Snapshot> some) {
+        return some.stream()
+                .map(each -> "  " + each.id() + "  " + Text.plain(each.name()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** How many characters must be put in, taken out or replaced. */
+    static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+
+    /** The names, for people. */
+    static String containers(Snapshot snapshot) {
+        return snapshot.images().stream()
+                .map(each -> Text.plain(each.container()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.drydock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.client.DockerClient;
+import dev.drydock.client.EndpointSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Removing while something else is still at work. */
+class EndingIT {
+    private static final DockerClient CLIENT = Stored.CLIENT;
+
+    private final String name = OpenSet.newName();
+    private final String snapshot = "cli-it-" + name;
+    private final Map<String, String> labels = OpenSet.labels(name, snapshot, Opener.thisProcess());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private String stranger = "";
+
+    /** A network that can't be removed yet: engines forbid it while somebody is in it. */
+    @BeforeEach
+    void makeNetworkWithAStranger() {
+        try (Stored supplied = new Stored()) {
+            String network = CLIENT.networks().create("drydock-cli-it-" + name, labels);
+            stranger = CLIENT.containers()
+                    .create(supplied.box().network(EndpointSpec.of(network)).build());
+            CLIENT.containers().start(stranger);
+        }
+    }
+
+    @AfterEach
+    void removeAll() {
+        threads.shutdownNow();
+        removeStranger();
+        OpenSet.remove(CLIENT, name);
+    }
+
+    private synchronized void removeStranger() {
+        if (!stranger.isEmpty()) {
+            CLIENT.containers().remove(stranger);
+            stranger = "";
+        }
+    }
+
+    @Test
+    void networkIsRemovedWhenItsContainersAreGone() throws Exception {
+        Future<?> removal = threads.submit(() -> OpenSet.remove(CLIENT, name));
+        Thread.sleep(500);
+        assertThat(removal).isNotDone();
+        removeStranger();
+
+        removal.get(30, TimeUnit.SECONDS);
+        assertThat(Stored.opened(snapshot)).isEmpty();
+    }
+
+    @Test
+    void whatTheWorkerStillMakesIsRemovedAlthoughTheFirstRemovalFailed() throws Exception {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CountDownLatch begun = new CountDownLatch(1);
+        Ending[] ending = new Ending[1];
+        Future<?> worker = threads.submit(() -> {
+            ending[0] = new Ending(
+                    name,
+                    "drydock snapshots close " + name,
+                    DockerClient::connect,
+                    new PrintStream(err, true, StandardCharsets.UTF_8));
+            begun.countDown();
+            try {
+                Thread.sleep(60_000);
+                throw new AssertionError("not interrupted");
+            } catch (InterruptedException e) {
+                // The first removal has been given up by then.
+                pause(7_000);
+                removeStranger();
+                CLIENT.networks().create("drydock-cli-it-late-" + name, labels);
+                ending[0].cancel();
+            }
+        });
+        begun.await();
+        ending[0].end();
+
+        worker.get(30, TimeUnit.SECONDS);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(Stored.opened(snapshot)).isEmpty();
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
