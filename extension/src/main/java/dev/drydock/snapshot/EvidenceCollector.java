@@ -3,9 +3,11 @@ package dev.drydock.snapshot;
 import dev.drydock.client.ApiVersion;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
+import dev.drydock.client.ImageReference;
 import dev.drydock.client.RawRequest;
 import dev.drydock.client.Timeouts;
 import dev.drydock.client.model.EngineInfo;
+import dev.drydock.client.model.EngineVersion;
 import dev.drydock.client.model.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,8 +102,11 @@ final class EvidenceCollector {
         Path folder = null;
         try {
             folder = SpooledData.folder(request.maker());
-            return snapshot.withEvidence(
-                    EvidenceImage.build(client, snapshot, request.maker(), files(snapshot, folder)));
+            EngineVersion engine = client.within(LIMITS).system().version();
+            ImageReference name = SnapshotNames.evidence(snapshot.name(), snapshot.id());
+            Map<String, Path> files = files(snapshot, folder, engine);
+            EvidenceImage.load(client, name, labels(snapshot), engine, files, folder);
+            return snapshot.withEvidence(name);
         } catch (IOException | RuntimeException e) {
             return snapshot.withRemark("logs and the like couldn't be written down: " + e.getMessage());
         } finally {
@@ -111,7 +116,19 @@ final class EvidenceCollector {
         }
     }
 
-    private Map<String, Path> files(Snapshot snapshot, Path folder) throws IOException {
+    private Map<String, String> labels(Snapshot snapshot) {
+        Map<String, String> labels = ImageLabels.common(
+                request,
+                snapshot.id(),
+                Instant.parse(snapshot.created()),
+                snapshot.consistent(),
+                snapshot.images().size());
+        // No maker: it isn't there before it is complete.
+        labels.put(SnapshotLabels.MAKER, "");
+        return labels;
+    }
+
+    private Map<String, Path> files(Snapshot snapshot, Path folder, EngineVersion engine) throws IOException {
         Redaction redaction = Redaction.of(request.options().secrets());
         Map<Watched, Inspected> inspected = new LinkedHashMap<>();
         for (Watched each : watched) {
@@ -166,7 +183,7 @@ final class EvidenceCollector {
         texts.putIfAbsent("events.txt", all.text(moments.events()));
         texts.put(
                 "snapshot.json",
-                new EvidenceSummary(client.within(LIMITS), request, snapshot, all).json(inspected.values()));
+                new EvidenceSummary(client.within(LIMITS), request, snapshot, all).json(engine, inspected.values()));
         for (Map.Entry<String, String> each : texts.entrySet()) {
             Path file = Files.createTempFile(folder, "text", "");
             Files.writeString(file, each.getValue());

@@ -32,7 +32,7 @@ final class EvidenceSummary {
         this.redaction = redaction;
     }
 
-    String json(Collection<Inspected> inspected) {
+    String json(EngineVersion version, Collection<Inspected> inspected) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("id", snapshot.id());
         all.put("kind", snapshot.kind().name().toLowerCase(Locale.ROOT));
@@ -53,7 +53,7 @@ final class EvidenceSummary {
                 snapshot.withEvidence(SnapshotNames.evidence(snapshot.name(), snapshot.id()))
                         .removeCommand());
         all.put("containers", containers(inspected));
-        all.put("engine", engine());
+        all.put("engine", engine(version));
         all.put("drydock", version());
         all.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
         all.put(
@@ -108,18 +108,13 @@ final class EvidenceSummary {
         }
     }
 
-    private Map<String, @Nullable Object> engine() {
+    private Map<String, @Nullable Object> engine(EngineVersion version) {
         Map<String, @Nullable Object> engine = new LinkedHashMap<>();
         engine.put("kind", client.isPodman() ? "podman" : "docker");
-        try {
-            EngineVersion version = client.system().version();
-            engine.put("version", version.version());
-            engine.put("api", client.apiVersion().toString());
-            engine.put("os", version.os() + "/" + version.arch());
-            engine.put("kernel", version.kernelVersion());
-        } catch (DockerException e) {
-            engine.put("problem", redaction.text(String.valueOf(e.getMessage())));
-        }
+        engine.put("version", version.version());
+        engine.put("api", client.apiVersion().toString());
+        engine.put("os", version.os() + "/" + version.arch());
+        engine.put("kernel", version.kernelVersion());
         return engine;
     }
 }
