@@ -3,7 +3,8 @@ module dev.drydock.client {
     requires com.fasterxml.jackson.databind;
     requires jdk.net;
     requires org.apache.commons.compress;
-    requires static transitive org.jspecify;
+    // Not transitive: whoever requires this module would have to have it when he compiles.
+    requires static org.jspecify;
 
     exports dev.drydock.client;
     exports dev.drydock.client.model;

@@ -5,11 +5,13 @@ module dev.drydock.junit {
     requires transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.databind;
     requires static java.sql;
+    // Where it can be read; for the rehearsal alone.
     requires static org.junit.platform.launcher;
-    requires static transitive org.apiguardian.api;
-    requires static transitive org.jspecify;
+    // Not transitive: whoever requires this module would have to have them when he compiles.
+    requires static org.apiguardian.api;
+    requires static org.jspecify;
     // For those who use the assertions.
-    requires static transitive org.assertj.core;
+    requires static org.assertj.core;
     requires static awaitility;
 
     exports dev.drydock.junit;

@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /** Shows how far something is that takes its time: a bar in a terminal, else a line now and then. Thread-safe. */
@@ -56,7 +57,7 @@ final class Bar implements LongConsumer, AutoCloseable {
 
     /** How long it took until now. */
     synchronized String took() {
-        return String.format(java.util.Locale.ROOT, "%.1f s", (System.nanoTime() - began) / 1e9);
+        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - began) / 1e9);
     }
 
     synchronized long bytes() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,9 +33,8 @@ import picocli.CommandLine.Parameters;
             "  drydock snapshots diff 20261121-0315 20261121-0347 db --volumes"
         })
 final class DiffCommand extends SnapshotCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest.")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private String id;
+    @Mixin
+    private SnapshotId id = new SnapshotId();
 
     @Parameters(
             index = "1..*",
@@ -55,7 +55,7 @@ final class DiffCommand extends SnapshotCommand {
     @Override
     int run(DockerClient client, Snapshots snapshots) {
         List<Snapshot> all = snapshots.list();
-        Snapshot snapshot = Lookup.find(all, id);
+        Snapshot snapshot = id.in(all);
         // One word more is a container of this snapshot, or else another snapshot.
         boolean other = rest.size() == 2
                 || (rest.size() == 1 && snapshot.image(rest.get(0)).isEmpty());
@@ -65,13 +65,13 @@ final class DiffCommand extends SnapshotCommand {
                     + "' lists them.");
         }
         String named = rest.size() == 2 ? rest.get(1) : rest.size() == 1 && !other ? rest.get(0) : null;
-        Snapshot.Image image = container(snapshot, named);
+        Snapshot.Image image = Lookup.container(snapshot, named);
         String name = image.container();
         List<FileDifference> differences;
         try (Bar bar = new Bar(streams(), "Reading", other ? 0 : size(client, image))) {
             if (other) {
                 Snapshot second = Lookup.find(all, rest.get(0));
-                container(second, name);
+                Lookup.container(second, name);
                 differences = snapshots.diff(snapshot, second, name, bar);
             } else {
                 differences = snapshots.diff(snapshot, name, bar);
@@ -179,6 +179,7 @@ final class DiffCommand extends SnapshotCommand {
         shown.put("size", state.size());
         shown.put("link", state.link());
         shown.put("sha256", state.sha256());
+        shown.put("modified", state.modified().toString());
         return shown;
     }
 }

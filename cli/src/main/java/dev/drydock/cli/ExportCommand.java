@@ -12,18 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = "Writes a snapshot to a folder, to be kept as an artifact of a build and imported elsewhere.",
-        footer = {
-            "",
-            "Values of environment variables that look secret are taken out, and asked for when it is opened. Data in files isn't"
-                    + " looked through.",
-            "",
-            "Example:",
-            "  drydock snapshots export latest build/snapshot"
-        })
+        footer = {"", Secrets.FOOTER, "", "Example:", "  drydock snapshots export latest build/snapshot"})
 final class ExportCommand extends SnapshotCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest.")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private String id;
+    @Mixin
+    private SnapshotId id = new SnapshotId();
 
     @Parameters(index = "1", paramLabel = "DIR", description = "A folder that isn't there yet, or is empty.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -34,14 +26,12 @@ final class ExportCommand extends SnapshotCommand {
 
     @Override
     void check() {
-        secrets.mistake().ifPresent(each -> {
-            throw wrongUse(each);
-        });
+        secrets.check();
     }
 
     @Override
     int run(DockerClient client, Snapshots snapshots) {
-        Snapshot snapshot = Lookup.find(snapshots, id);
+        Snapshot snapshot = id.in(snapshots.list());
         Bar bar = new Bar(streams(), "Exporting", 0);
         try (bar) {
             snapshots.export(snapshot, folder, secrets.predicate(), bar);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Reads a snapshot from files. */
@@ -20,8 +20,8 @@ final class ImportCommand extends SnapshotCommand {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path folder;
 
-    @Option(names = "--json", description = "As JSON: the snapshot.")
-    private boolean json;
+    @Mixin
+    private Arrival arrival = new Arrival();
 
     @Override
     int run(DockerClient client, Snapshots snapshots) throws IOException {
@@ -36,11 +36,7 @@ final class ImportCommand extends SnapshotCommand {
             snapshot = snapshots.importFrom(folder, bar);
         }
         err().println("Imported " + snapshot.id() + " in " + bar.took());
-        if (json) {
-            Text.json(out(), Shown.snapshot(snapshot, null));
-        } else {
-            out().println(snapshot.id());
-        }
+        arrival.tell(snapshot, out());
         return 0;
     }
 }

@@ -2,7 +2,6 @@ package dev.drydock.cli;
 
 import dev.drydock.client.DockerClient;
 import dev.drydock.snapshot.Snapshot;
-import dev.drydock.snapshot.SnapshotKind;
 import dev.drydock.snapshot.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which snapshots there are. */
@@ -27,9 +27,8 @@ import picocli.CommandLine.Option;
             "  drydock snapshots list --quiet | xargs -n 1 drydock snapshots show"
         })
 final class ListCommand extends SnapshotCommand {
-    @Option(names = "--kind", paramLabel = "KIND", description = "Only of this kind: ${COMPLETION-CANDIDATES}.")
-    @Nullable
-    private SnapshotKind kind;
+    @Mixin
+    private Kinds kinds = new Kinds();
 
     @Option(names = "--test", paramLabel = "TEXT", description = "Only of tests that have this in their name.")
     @Nullable
@@ -88,7 +87,7 @@ final class ListCommand extends SnapshotCommand {
 
     private boolean isWanted(Snapshot snapshot) {
         String text = test == null ? "" : test.toLowerCase(Locale.ROOT);
-        return (kind == null || snapshot.kind() == kind)
+        return kinds.set().contains(snapshot.kind())
                 && (snapshot.name() + "\n" + snapshot.test())
                         .toLowerCase(Locale.ROOT)
                         .contains(text);

@@ -5,6 +5,7 @@ import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.Snapshots;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What a container had written. */
@@ -15,9 +16,8 @@ import picocli.CommandLine.Parameters;
 final class LogsCommand extends SnapshotCommand {
     private static final String LOG = "/log.txt";
 
-    @Parameters(index = "0", paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest.")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private String id;
+    @Mixin
+    private SnapshotId id = new SnapshotId();
 
     @Parameters(
             index = "1",
@@ -29,8 +29,8 @@ final class LogsCommand extends SnapshotCommand {
 
     @Override
     int run(DockerClient client, Snapshots snapshots) {
-        Snapshot snapshot = Lookup.find(snapshots, id);
-        String name = container(snapshot, container).container();
+        Snapshot snapshot = id.in(snapshots.list());
+        String name = Lookup.container(snapshot, container).container();
         out().print(EvidenceFiles.text(snapshot, snapshots.evidence(snapshot), name + LOG));
         return 0;
     }

@@ -1,23 +1,22 @@
 package dev.drydock.cli;
 
 import dev.drydock.snapshot.Snapshot;
-import dev.drydock.snapshot.Snapshots;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the snapshot that somebody means. */
+/** Finds the snapshot and the container that somebody means. */
 final class Lookup {
     private static final String LATEST = "latest";
     private static final int SHOWN = 5;
 
     private Lookup() {}
 
-    /** @param id or its beginning, or {@code latest} */
-    static Snapshot find(Snapshots snapshots, String id) {
-        return find(snapshots.list(), id);
-    }
-
+    /**
+     * @param all the oldest first
+     * @param id or its beginning, or {@code latest}
+     */
     static Snapshot find(List<Snapshot> all, String id) {
         if (all.isEmpty()) {
             throw new FailedException(
@@ -67,6 +66,20 @@ final class Lookup {
             }
         }
         return row[to.length()];
+    }
+
+    /** The container that is named, else the only one. */
+    static Snapshot.Image container(Snapshot snapshot, @Nullable String name) {
+        if (name == null) {
+            if (snapshot.images().size() == 1) {
+                return snapshot.images().get(0);
+            }
+            throw new FailedException(
+                    "Snapshot " + snapshot.id() + " has several containers; name one: " + containers(snapshot));
+        }
+        return snapshot.image(name)
+                .orElseThrow(() -> new FailedException("Snapshot " + snapshot.id() + " has no container '" + name
+                        + "'. It has: " + containers(snapshot)));
     }
 
     /** The names, for people. */

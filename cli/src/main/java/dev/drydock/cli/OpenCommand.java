@@ -1,14 +1,12 @@
 package dev.drydock.cli;
 
+import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
 import dev.drydock.snapshot.RestoreOptions;
 import dev.drydock.snapshot.RestoredSet;
 import dev.drydock.snapshot.RestoredSet.Restored;
 import dev.drydock.snapshot.Snapshot;
-import dev.drydock.snapshot.SnapshotLabels;
 import dev.drydock.snapshot.Snapshots;
-import java.io.Console;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,9 +39,11 @@ import picocli.CommandLine.Parameters;
             "  drydock snapshots open latest --detach --port db/5432=15432"
         })
 final class OpenCommand extends SnapshotCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest.")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private String id;
+    /** As engines say it of a command that couldn't be started. */
+    private static final int NOT_RUN = 126;
+
+    @Mixin
+    private SnapshotId id = new SnapshotId();
 
     @Parameters(
             index = "1",
@@ -57,25 +58,8 @@ final class OpenCommand extends SnapshotCommand {
             description = "Opens none, leaves all running, and prints the command that removes them.")
     private boolean detach;
 
-    @Option(
-            names = {"-e", "--env"},
-            paramLabel = "CONTAINER/NAME=VALUE",
-            description = "An environment variable, such as a secret that was taken out. Without '=VALUE', that of this"
-                    + " process.")
-    private List<String> env = new ArrayList<>();
-
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "CONTAINER/PORT=PORT",
-            description = "The port of this machine for one of a container. Default: free ones.")
-    private List<String> ports = new ArrayList<>();
-
-    @Option(
-            names = "--rights",
-            description =
-                    "With the rights that its containers had: privileged, devices, capabilities, host modes; only for"
-                            + " snapshots that you trust.")
-    private boolean rights;
+    @Mixin
+    private RestoreArguments arguments = new RestoreArguments();
 
     @Option(names = "--json", description = "With --detach: as JSON, an object.")
     private boolean json;
@@ -93,39 +77,20 @@ final class OpenCommand extends SnapshotCommand {
         if (json && !detach) {
             throw wrongUse("--json is for --detach: otherwise the output is that of what is run");
         }
-        for (String each : ports) {
-            if (!each.matches("[^/=]+/\\d{1,5}(/(tcp|udp|sctp))?=\\d{1,5}") || hostPort(each) > 65535) {
-                throw wrongUse("--port: '" + each + "' isn't CONTAINER/PORT=PORT, such as db/5432=15432");
-            }
-        }
-        for (String each : env) {
-            if (!each.matches("(?s)[^/=]+/[^=]+(=.*)?")) {
-                // What it is isn't shown: it may be a password.
-                throw wrongUse("--env: it isn't CONTAINER/NAME=VALUE, such as db/POSTGRES_PASSWORD=…");
-            }
-            if (!each.contains("=") && System.getenv(variable(each)) == null) {
-                throw wrongUse("--env: this process has no variable " + variable(each));
-            }
-        }
-    }
-
-    private static int hostPort(String option) {
-        return Integer.parseInt(option.substring(option.indexOf('=') + 1));
-    }
-
-    private static String variable(String option) {
-        return option.substring(option.indexOf('/') + 1).replaceFirst("(?s)=.*", "");
+        arguments.check();
     }
 
     @Override
-    int run(DockerClient client, Snapshots snapshots) throws IOException, InterruptedException {
+    int run(DockerClient client, Snapshots snapshots) throws InterruptedException {
         OpenSet.removeAbandoned(client);
-        Snapshot snapshot = Lookup.find(snapshots, id);
+        Snapshot snapshot = id.in(snapshots.list());
         if (container != null) {
-            container(snapshot, container);
+            Lookup.container(snapshot, container);
         }
         String name = OpenSet.newName();
-        RestoreOptions options = options(client, snapshot, name);
+        RestoreOptions options = arguments
+                .of(snapshot, snapshots, streams().terminal())
+                .withLabels(OpenSet.labels(name, snapshot.id(), detach ? null : Opener.thisProcess()));
         Ending ending = new Ending(name, line("close", name), this::client, err());
         try {
             err().println("Starting " + Text.count(snapshot.images().size(), "container") + " of " + snapshot.id()
@@ -155,65 +120,24 @@ final class OpenCommand extends SnapshotCommand {
     }
 
     private int opened(DockerClient client, RestoredSet set) throws InterruptedException {
-        Restored chosen = new Choice(client, set.containers()).of(container);
+        Choice choice = new Choice(client, set.containers());
+        Restored chosen = choice.of(container);
         List<String> command = command();
         if (command.isEmpty()) {
             command = chosen.open().isEmpty() ? List.of("sh") : List.of("sh", "-c", chosen.open());
         }
-        return new Inside(client, streams()).run(chosen.id(), command);
-    }
-
-    private RestoreOptions options(DockerClient client, Snapshot snapshot, String name) throws IOException {
-        RestoreOptions options = RestoreOptions.DEFAULT
-                .withRights(rights)
-                .withLabels(OpenSet.labels(name, snapshot.id(), detach ? null : Opener.thisProcess()));
-        for (String each : ports) {
-            String inside = each.substring(each.indexOf('/') + 1, each.indexOf('='));
-            String of = each.substring(0, each.indexOf('/'));
-            container(snapshot, of);
-            options = options.withHostPort(of, inside.contains("/") ? inside : inside + "/tcp", hostPort(each));
+        int code;
+        try {
+            code = new Inside(client, streams()).run(chosen.id(), command);
+        } catch (ConflictException e) {
+            choice.of(chosen.name());
+            throw e;
         }
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String each : env) {
-            String key = each.replaceFirst("(?s)=.*", "");
-            container(snapshot, key.substring(0, key.indexOf('/')));
-            given.put(key, each.contains("=") ? each.substring(each.indexOf('=') + 1) : System.getenv(variable(each)));
+        if (code == NOT_RUN) {
+            // The container may have ended since it was looked at: then that is said.
+            choice.of(chosen.name());
         }
-        for (Snapshot.Image image : snapshot.images()) {
-            for (String variable : stripped(client, image)) {
-                String key = image.container() + "/" + variable;
-                if (!given.containsKey(key)) {
-                    given.put(key, ask(key));
-                }
-            }
-        }
-        for (Map.Entry<String, String> each : given.entrySet()) {
-            String key = each.getKey();
-            options = options.withEnv(
-                    key.substring(0, key.indexOf('/')), key.substring(key.indexOf('/') + 1), each.getValue());
-        }
-        return options;
-    }
-
-    private static List<String> stripped(DockerClient client, Snapshot.Image image) {
-        String names =
-                client.images().inspect(image.imageId()).config().labels().getOrDefault(SnapshotLabels.STRIPPED, "");
-        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
-    }
-
-    /** Newer JDKs have a console without a terminal; whether there is one is asked besides. */
-    @SuppressWarnings("SystemConsoleNull")
-    private String ask(String key) {
-        Console console = System.console();
-        if (!streams().terminal().isInput() || !streams().terminal().isError() || console == null) {
-            throw new FailedException(
-                    "The value of " + key + " was taken out of the snapshot. Give it: --env " + key + "=…");
-        }
-        char[] typed = console.readPassword("%s (it was taken out of the snapshot): ", Text.plain(key));
-        if (typed == null) {
-            throw new FailedException("No value was given for " + key + ".");
-        }
-        return new String(typed);
+        return code;
     }
 
     private void print(RestoredSet set, PrintStream to) {

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Removes what is too much. */
@@ -54,13 +54,8 @@ final class PruneCommand extends SnapshotCommand {
     @Nullable
     private Duration age;
 
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            split = ",",
-            description = "Only of these kinds: ${COMPLETION-CANDIDATES}.")
-    @Nullable
-    private List<SnapshotKind> kinds;
+    @Mixin
+    private Kinds kinds = new Kinds();
 
     @Option(names = "--dry-run", description = "Says what would be removed, and removes nothing.")
     private boolean dryRun;
@@ -85,7 +80,7 @@ final class PruneCommand extends SnapshotCommand {
 
     @Override
     int run(DockerClient client, Snapshots snapshots) throws IOException {
-        Set<SnapshotKind> some = kinds == null ? EnumSet.allOf(SnapshotKind.class) : EnumSet.copyOf(kinds);
+        Set<SnapshotKind> some = kinds.set();
         List<Snapshot> beyond = snapshots.prunable(bounds(), some);
         if (!dryRun && !yes && !beyond.isEmpty()) {
             show(beyond, err());

@@ -4,7 +4,7 @@ import dev.drydock.client.DockerClient;
 import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.Snapshots;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Fetches a snapshot from a registry. */
@@ -21,8 +21,8 @@ final class PullCommand extends SnapshotCommand {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private String reference;
 
-    @Option(names = "--json", description = "As JSON: the snapshot.")
-    private boolean json;
+    @Mixin
+    private Arrival arrival = new Arrival();
 
     @Override
     int run(DockerClient client, Snapshots snapshots) {
@@ -32,11 +32,7 @@ final class PullCommand extends SnapshotCommand {
         } catch (IllegalArgumentException e) {
             throw wrongUse("REF: " + e.getMessage());
         }
-        if (json) {
-            Text.json(out(), Shown.snapshot(snapshot, null));
-        } else {
-            out().println(snapshot.id());
-        }
+        arrival.tell(snapshot, out());
         return 0;
     }
 }

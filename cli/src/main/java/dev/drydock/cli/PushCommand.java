@@ -17,18 +17,10 @@ import picocli.CommandLine.Parameters;
         name = "push",
         description =
                 "Pushes a snapshot's images to a registry, with the credentials of 'docker login' or 'podman login'.",
-        footer = {
-            "",
-            "Values of environment variables that look secret are taken out, and asked for when it is opened. Data in files isn't"
-                    + " looked through.",
-            "",
-            "Example:",
-            "  drydock snapshots push latest registry.example.com/snapshots"
-        })
+        footer = {"", Secrets.FOOTER, "", "Example:", "  drydock snapshots push latest registry.example.com/snapshots"})
 final class PushCommand extends SnapshotCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest.")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private String id;
+    @Mixin
+    private SnapshotId id = new SnapshotId();
 
     @Parameters(index = "1", paramLabel = "PREFIX", description = "Registry and path that the images' names get.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -42,14 +34,12 @@ final class PushCommand extends SnapshotCommand {
 
     @Override
     void check() {
-        secrets.mistake().ifPresent(each -> {
-            throw wrongUse(each);
-        });
+        secrets.check();
     }
 
     @Override
     int run(DockerClient client, Snapshots snapshots) {
-        Snapshot snapshot = Lookup.find(snapshots, id);
+        Snapshot snapshot = id.in(snapshots.list());
         List<ImageReference> pushed;
         try (Status status = new Status(streams())) {
             pushed = snapshots.push(snapshot, prefix, secrets.predicate(), status);

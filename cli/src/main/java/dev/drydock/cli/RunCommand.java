@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs tests on what a snapshot holds. */
 @Command(
@@ -43,16 +43,15 @@ final class RunCommand extends SnapshotCommand {
         BEFORE
     }
 
-    @Parameters(index = "0", paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest.")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private String id;
+    @Mixin
+    private SnapshotId id = new SnapshotId();
 
     @Option(
             names = "--from",
             paramLabel = "MOMENT",
             description =
-                    "failure: as the containers were when the test failed. before: as they were before that test, as far"
-                            + " as a checkpoint tells.")
+                    "failure: as the containers were when the test failed. before: as they were before that test, as"
+                            + " far as a checkpoint tells.")
     @Nullable
     private From from;
 
@@ -73,7 +72,7 @@ final class RunCommand extends SnapshotCommand {
 
     @Override
     int run(DockerClient client, Snapshots snapshots) throws InterruptedException {
-        Snapshot snapshot = Lookup.find(snapshots, id);
+        Snapshot snapshot = id.in(snapshots.list());
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("DRYDOCK_REPLAY", snapshot.id());
         if (from != null) {

@@ -4,15 +4,26 @@ import dev.drydock.snapshot.Redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say which values are taken out of what leaves the engine. */
 final class Secrets {
     /** As the tests' own setting is called. */
     static final String VARIABLE = "DRYDOCK_SNAPSHOT_SECRETS";
+
+    /** What people must know of it. */
+    static final String FOOTER =
+            "Values of environment variables that look secret are taken out, and asked for when it is opened. Data in"
+                    + " files isn't looked through.";
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec command;
 
     @Option(
             names = "--strip",
@@ -29,9 +40,11 @@ final class Secrets {
             description = "An environment variable that is secret, too, besides those that " + VARIABLE + " names.")
     private List<String> names = new ArrayList<>();
 
-    /** What doesn't go together. */
-    Optional<String> mistake() {
-        return strip || names.isEmpty() ? Optional.empty() : Optional.of("--no-strip and --secret don't go together");
+    /** Refuses what doesn't go together. */
+    void check() {
+        if (!strip && !names.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "--no-strip and --secret don't go together");
+        }
     }
 
     /** Whether the value of the variable of that name is taken out. */

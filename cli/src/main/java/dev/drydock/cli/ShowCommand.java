@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** All that is known of a snapshot. */
 @Command(
@@ -28,9 +28,8 @@ import picocli.CommandLine.Parameters;
             "  drydock snapshots show latest --file failure.txt"
         })
 final class ShowCommand extends SnapshotCommand {
-    @Parameters(paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest.")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private String id;
+    @Mixin
+    private SnapshotId id = new SnapshotId();
 
     @Option(names = "--file", paramLabel = "PATH", description = "This file of the evidence, such as db/log.txt.")
     @Nullable
@@ -48,7 +47,7 @@ final class ShowCommand extends SnapshotCommand {
 
     @Override
     int run(DockerClient client, Snapshots snapshots) {
-        Snapshot snapshot = Lookup.find(snapshots, id);
+        Snapshot snapshot = id.in(snapshots.list());
         Evidence evidence = snapshots.evidence(snapshot);
         if (file != null) {
             out().print(EvidenceFiles.text(snapshot, evidence, file));

@@ -2,7 +2,6 @@ package dev.drydock.cli;
 
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.EngineAddress;
-import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.Snapshots;
 import java.io.PrintStream;
 import java.util.List;
@@ -89,19 +88,5 @@ abstract class SnapshotCommand implements Callable<Integer> {
 
     private Drydock root() {
         return (Drydock) spec.root().userObject();
-    }
-
-    /** The container that is named, else the only one. */
-    static Snapshot.Image container(Snapshot snapshot, @Nullable String name) {
-        if (name == null) {
-            if (snapshot.images().size() == 1) {
-                return snapshot.images().get(0);
-            }
-            throw new FailedException(
-                    "Snapshot " + snapshot.id() + " has several containers; name one: " + Lookup.containers(snapshot));
-        }
-        return snapshot.image(name)
-                .orElseThrow(() -> new FailedException("Snapshot " + snapshot.id() + " has no container '" + name
-                        + "'. It has: " + Lookup.containers(snapshot)));
     }
 }

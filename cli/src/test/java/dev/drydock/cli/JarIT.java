@@ -153,10 +153,9 @@ class JarIT {
                 .start();
         try (var keys = script.getOutputStream()) {
             await(() -> text().contains("# "));
-            keys.write("sleep 300\r".getBytes(StandardCharsets.UTF_8));
+            keys.write("echo be''gun; sleep 300\r".getBytes(StandardCharsets.UTF_8));
             keys.flush();
-            await(() -> text().contains("sleep 300"));
-            Thread.sleep(500);
+            await(() -> text().contains("begun"));
             keys.write(3);
             keys.flush();
             keys.write("tty; stty size; echo co''de $?\r".getBytes(StandardCharsets.UTF_8));

@@ -33,8 +33,8 @@ class LookingIT {
             assertThat(list.out().lines().filter(line -> line.startsWith(stored.id())))
                     .singleElement()
                     .asString()
-                    .containsPattern(
-                            "  failure +\\d+ seconds? +[\\d.]+ k?B +OrderTests\\.keepsOrders +(store, box|box, store)$");
+                    .containsPattern("  failure +\\d+ seconds? +[\\d.]+ k?B +OrderTests\\.keepsOrders +(store, box|box,"
+                            + " store)$");
         }
     }
 
@@ -49,6 +49,9 @@ class LookingIT {
             assertThat(Cli.run("snapshots", "ls", "-q", "--kind", "checkpoint").out())
                     .contains(checkpoint.id())
                     .doesNotContain(stored.id());
+            assertThat(Cli.run("snapshots", "list", "-q", "--kind", "failure,checkpoint")
+                            .out())
+                    .contains(stored.id(), checkpoint.id());
             assertThat(Cli.run("snapshots", "list", "-q", "--test", "org.shop.OrderTests")
                             .out())
                     .contains(stored.id());

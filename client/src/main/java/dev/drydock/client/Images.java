@@ -46,7 +46,8 @@ public final class Images {
      */
     public ImageDetails inspect(String image) {
         String doing = "inspect image '" + image + "'";
-        return exchange.json(Request.get(doing, "images", named(doing, image), "json"), ImageDetails.class);
+        return ImageHealth.added(
+                exchange, exchange.json(Request.get(doing, "images", named(doing, image), "json"), ImageDetails.class));
     }
 
     /**

@@ -96,6 +96,7 @@ class ErrorAnswerTests {
         "network is being used, ForbiddenException",
         "image not known, NotFoundException",
         "no such container, NotFoundException",
+        "no such exec session, NotFoundException",
         "EOF, EngineFailureException",
     })
     void whatPodmanCallsAFailureIsToldApart(String cause, String type) {

@@ -2,6 +2,7 @@ package dev.drydock.junit;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import dev.drydock.junit.internal.launch.PrePull;
 import dev.drydock.junit.internal.plan.SharedUse;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class ContainerLocks implements ResourceLocksProvider {
     public Set<Lock> provideForMethod(List<Class<?>> enclosing, Class<?> testClass, Method testMethod) {
         List<Class<?>> classes = new ArrayList<>(enclosing);
         classes.add(testClass);
+        PrePull.found(classes, testMethod);
         return SharedUse.of(classes, testMethod).stream()
                 .map(each ->
                         new Lock(each.key(), each.changed() ? ResourceAccessMode.READ_WRITE : ResourceAccessMode.READ))

@@ -3,6 +3,7 @@ package dev.drydock.junit;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import dev.drydock.junit.internal.failure.FailureTracker;
+import dev.drydock.junit.internal.launch.PrePull;
 import dev.drydock.junit.internal.plan.InjectionPoint;
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.start.Injection;
@@ -84,6 +85,7 @@ public class DrydockExtension
 
     /** Whichever callback comes first starts the containers; for the others there is nothing left to do. */
     private static Scopes start(ExtensionContext context, List<Object> instances) {
+        PrePull.begin(context);
         Scopes scopes = new Scopes(context);
         FailureTracker failures = new FailureTracker(context);
         TestFields fields = new TestFields(context);

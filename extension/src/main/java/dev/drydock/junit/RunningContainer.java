@@ -80,9 +80,13 @@ public interface RunningContainer {
     /**
      * Runs a command in the container to its end, as a user, with an input, or no longer than some time.
      *
+     * <p>When it is given up, by its time-out or an interrupt, it is killed, with all that it has started, by another command that
+     * takes a shell ({@code sh}) in the image; the exception's message says whether that worked. It is found by the
+     * variable {@code DRYDOCK_EXEC}, which is in its environment.
+     *
      * @param command and what it is given
      * @return exit code and output, up to 64 MiB
-     * @throws ContainerTimeoutException when it doesn't end in time; in the container it goes on
+     * @throws ContainerTimeoutException when it doesn't end in time
      */
     ExecResult exec(ContainerCommand command);
 

@@ -67,15 +67,20 @@ final class Answering {
                 : ports.stream().allMatch(Answering::isOpen);
     }
 
-    private static boolean isOpen(List<PortBinding> bindings) {
-        PortBinding binding = bindings.get(0);
-        String ip = binding.hostIp() == null
+    /** At which a port that is published is reached on its machine. */
+    static String ip(PortBinding binding) {
+        return binding.hostIp() == null
                         || binding.hostIp().isEmpty()
                         || binding.hostIp().equals("0.0.0.0")
                 ? "127.0.0.1"
                 : binding.hostIp();
+    }
+
+    private static boolean isOpen(List<PortBinding> bindings) {
+        PortBinding binding = bindings.get(0);
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(ip, Integer.parseInt(String.valueOf(binding.hostPort()))), 1000);
+            socket.connect(
+                    new InetSocketAddress(ip(binding), Integer.parseInt(String.valueOf(binding.hostPort()))), 1000);
             socket.setSoTimeout(OPEN_MILLIS);
             return socket.getInputStream().read() >= 0;
         } catch (SocketTimeoutException e) {

@@ -1,16 +1,10 @@
 package dev.drydock.snapshot;
 
 import dev.drydock.client.BuildContext;
-import dev.drydock.client.BuildSpec;
-import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
-import dev.drydock.client.DockerException;
 import dev.drydock.client.ImageReference;
-import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ContainerConfig;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +25,9 @@ final class CleanedImages implements AutoCloseable {
     /** As long as what it stands for, so that one takes the place of the other in an archive. */
     private static final Pattern PREFIX = Pattern.compile("dryx[0-9a-f]{3}/");
 
+    /** What a password in a value counts as. */
+    private static final String PASSWORD = "PASSWORD";
+
     private final DockerClient client;
     private final String prefix =
             String.format("dryx%03x/", ThreadLocalRandom.current().nextInt(0x1000));
@@ -43,7 +40,8 @@ final class CleanedImages implements AutoCloseable {
 
     /**
      * @param snapshot whose images they are
-     * @param secret whether the value of the variable of that name is taken out
+     * @param secret whether the value of the variable of that name is taken out; where it says so of {@code PASSWORD}, so are
+     *     passwords in the values of others
      * @param labels that all must have
      * @return to be closed
      */
@@ -51,7 +49,7 @@ final class CleanedImages implements AutoCloseable {
             DockerClient client, Snapshot snapshot, Predicate<String> secret, Map<String, String> labels) {
         CleanedImages cleaned = new CleanedImages(client);
         try {
-            for (ImageReference each : names(snapshot)) {
+            for (ImageReference each : SnapshotImages.names(snapshot)) {
                 cleaned.add(each, secret, labels);
             }
             return cleaned;
@@ -59,14 +57,6 @@ final class CleanedImages implements AutoCloseable {
             cleaned.close();
             throw e;
         }
-    }
-
-    /** @return the names of all images of a snapshot */
-    static List<ImageReference> names(Snapshot snapshot) {
-        List<ImageReference> names = new ArrayList<>(
-                snapshot.images().stream().map(Snapshot.Image::name).toList());
-        snapshot.evidence().ifPresent(names::add);
-        return names;
     }
 
     /** Whether such a name is one of those that a killed process has left. */
@@ -100,13 +90,8 @@ final class CleanedImages implements AutoCloseable {
     private void add(ImageReference image, Predicate<String> secret, Map<String, String> labels) {
         ContainerConfig config =
                 client.images().inspect(SnapshotNames.exact(image)).config();
-        TreeSet<String> names = new TreeSet<>();
-        for (String each : config.env()) {
-            int equals = each.indexOf('=');
-            if (equals > 0 && equals < each.length() - 1 && secret.test(each.substring(0, equals))) {
-                names.add(each.substring(0, equals));
-            }
-        }
+        Map<String, String> changed = changed(config.env(), secret);
+        Set<String> names = changed.keySet();
         TreeMap<String, String> missing = new TreeMap<>(labels);
         missing.entrySet()
                 .removeIf(each -> each.getValue().equals(config.labels().get(each.getKey())));
@@ -127,35 +112,61 @@ final class CleanedImages implements AutoCloseable {
                 image.tag(),
                 null);
         sources.put(image, name);
-        build(image, name, names, missing);
+        build(image, name, changed, missing);
         // What leaves the machine can't be called back, so that it isn't left to the builder.
-        for (String each :
-                client.images().inspect(SnapshotNames.exact(name)).config().env()) {
-            if (names.stream().anyMatch(variable -> each.startsWith(variable + "=") && !each.equals(variable + "="))) {
+        ContainerConfig made =
+                client.images().inspect(SnapshotNames.exact(name)).config();
+        changed.forEach((variable, value) -> {
+            if (!value.equals(made.env(variable))) {
                 throw new SnapshotException(
                         "The engine hasn't taken the value of a variable out of the image " + image, null);
             }
-        }
+        });
     }
 
-    private void build(ImageReference image, ImageReference name, Set<String> names, Map<String, String> labels) {
-        StringBuilder dockerfile = new StringBuilder("FROM ")
-                .append(client.images().inspect(SnapshotNames.exact(image)).id())
-                .append(names.isEmpty() ? "\n" : "\nENV");
-        for (String each : names) {
+    /** What variables are to be instead. */
+    private static Map<String, String> changed(List<String> variables, Predicate<String> secret) {
+        Map<String, String> changed = new TreeMap<>();
+        for (String each : variables) {
+            int equals = each.indexOf('=');
+            if (equals <= 0 || equals == each.length() - 1) {
+                continue;
+            }
+            String name = each.substring(0, equals);
+            String value = each.substring(equals + 1);
+            if (secret.test(name)) {
+                changed.put(name, "");
+            } else if (secret.test(PASSWORD)) {
+                String without = Redaction.withoutSecretsByForm(value);
+                if (!without.equals(value)) {
+                    // No instruction of a Dockerfile has line breaks in it.
+                    changed.put(name, without.matches("\\P{Cntrl}*") ? without : "");
+                }
+            }
+        }
+        return changed;
+    }
+
+    private void build(
+            ImageReference image, ImageReference name, Map<String, String> changed, Map<String, String> labels) {
+        StringBuilder instructions = new StringBuilder(changed.isEmpty() ? "" : "ENV");
+        for (String each : changed.keySet()) {
             if (!each.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
                 throw new SnapshotException(
                         "The value of the variable '" + each + "' can't be taken out of the image " + image
                                 + ": no Dockerfile can name it. Leave the secrets in, or name the variable otherwise.",
                         null);
             }
-            dockerfile.append(' ').append(each).append("=\"\"");
+            instructions
+                    .append(' ')
+                    .append(each)
+                    .append('=')
+                    .append(ImageLabels.quoted(changed.getOrDefault(each, "")));
         }
-        BuildSpec spec = BuildSpec.DEFAULT.withTags(name).withLabels(labels);
-        try (InputStream tar = new BuildContext()
-                .add("Dockerfile", dockerfile.append('\n').toString())
-                .open()) {
-            client.images().build(spec, tar, progress -> {});
+        String base = client.images().inspect(SnapshotNames.exact(image)).id();
+        try {
+            new LayeredBuild(client)
+                    .build(base, instructions.append('\n').toString(), new BuildContext(), labels, name);
         } catch (IOException e) {
             throw new SnapshotException("The image " + image + " can't be built on: " + e.getMessage(), e);
         }
@@ -163,27 +174,8 @@ final class CleanedImages implements AutoCloseable {
 
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted();
-        sources.forEach((image, source) -> {
-            if (!source.equals(image)) {
-                remove(client, source);
-            }
-        });
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Takes a name away that was needed for a while. */
-    static void remove(DockerClient client, ImageReference name) {
-        try {
-            client.images().remove(SnapshotNames.exact(name), false);
-        } catch (NotFoundException e) {
-            // It wasn't made.
-        } catch (ConflictException e) {
-            System.getLogger("dev.drydock").log(Level.DEBUG, "A container uses " + name + ", which stays", e);
-        } catch (DockerException e) {
-            System.getLogger("dev.drydock").log(Level.WARNING, "The image " + name + " is left: " + e.getMessage());
-        }
+        List<ImageReference> made = new ArrayList<>(sources.values());
+        made.removeAll(sources.keySet());
+        new SnapshotImages(client).untag(made);
     }
 }

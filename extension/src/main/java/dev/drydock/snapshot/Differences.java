@@ -3,7 +3,6 @@ package dev.drydock.snapshot;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ImageDetails;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -111,36 +110,11 @@ final class Differences {
     }
 
     private SavedImages save(List<String> images) {
-        try (InputStream tar = counted(client.images().save(images, List.of()))) {
+        try (InputStream tar = new CountedInput(client.images().save(images, List.of()), progress)) {
             return SavedImages.read(tar);
         } catch (IOException e) {
             throw new SnapshotException("The engine's archive of " + images + " can't be read: " + e.getMessage(), e);
         }
-    }
-
-    private InputStream counted(InputStream in) {
-        return new FilterInputStream(in) {
-            private long read;
-
-            @Override
-            public int read() throws IOException {
-                int one = super.read();
-                count(one < 0 ? 0 : 1);
-                return one;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                int count = super.read(into, offset, length);
-                count(Math.max(count, 0));
-                return count;
-            }
-
-            private void count(int bytes) {
-                read += bytes;
-                progress.accept(read);
-            }
-        };
     }
 
     private static List<FileDifference> compare(List<Layer> before, List<Layer> after, Set<String> volumes) {
@@ -150,10 +124,12 @@ final class Differences {
         paths.addAll(now.keySet());
         List<FileDifference> differences = new ArrayList<>();
         for (String path : paths) {
-            Optional<FileState> was = Optional.ofNullable(old.get(path));
-            Optional<FileState> is = Optional.ofNullable(now.get(path));
-            if (!was.equals(is)) {
-                differences.add(new FileDifference("/" + path, volume("/" + path, volumes), was, is));
+            FileState was = old.get(path);
+            FileState is = now.get(path);
+            // A time alone is none: engines change those of folders, and a container those of what it has only touched.
+            if (was == null || is == null || !was.isSame(is)) {
+                differences.add(new FileDifference(
+                        "/" + path, volume("/" + path, volumes), Optional.ofNullable(was), Optional.ofNullable(is)));
             }
         }
         return differences;

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -39,7 +38,7 @@ final class EqualState {
      */
     String digest(Freezer.Frozen frozen) throws IOException {
         ImageDetails committed = client.images().inspect(frozen.committedId());
-        MessageDigest all = sha256();
+        MessageDigest all = Sha256.digest();
         add(all, committed.rootFS().layers());
         List<VolumeSpool.Spooled> volumes = new ArrayList<>(frozen.volumes());
         volumes.sort(Comparator.comparing(VolumeSpool.Spooled::destination));
@@ -58,7 +57,7 @@ final class EqualState {
     }
 
     private static String digest(VolumeSpool.Spooled volume) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(volume.file())) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -66,14 +65,6 @@ final class EqualState {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -209,7 +210,7 @@ final class EvidenceCollector {
                     futures.forEach(other -> other.cancel(true));
                     Thread.currentThread().interrupt();
                     throw new IOException("it was interrupted", e);
-                } catch (java.util.concurrent.CancellationException e) {
+                } catch (CancellationException e) {
                     break;
                 }
             }

@@ -77,7 +77,7 @@ final class EvidenceImage {
                 .distinct()
                 .forEach(each -> archive.folder(each, FOLDER.withTime(created)));
         sorted.forEach((path, file) -> archive.file(path, file, FILE.withTime(created)));
-        MessageDigest digest = Exporter.sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream tar = new DigestInputStream(archive.open(), digest)) {
             Files.copy(tar, layer, StandardCopyOption.REPLACE_EXISTING);
         }

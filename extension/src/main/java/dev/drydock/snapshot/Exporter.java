@@ -4,18 +4,19 @@ import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.ImageReference;
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class Exporter {
     }
 
     private static String reason(Exception e) {
-        if (e instanceof java.nio.file.FileSystemException file && file.getReason() == null) {
+        if (e instanceof FileSystemException file && file.getReason() == null) {
             return e.getClass().getSimpleName() + ": " + e.getMessage();
         }
         return String.valueOf(e.getMessage());
@@ -89,14 +90,14 @@ final class Exporter {
     }
 
     private void write(Snapshot snapshot, CleanedImages images, Path folder, LongConsumer progress) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         Path archive = folder.resolve(SnapshotFile.ARCHIVE);
         String[] names =
                 images.sources().values().stream().map(SnapshotNames::exact).toArray(String[]::new);
         Set<String> saved;
-        try (InputStream in = client.images().save(names);
+        try (InputStream in = new CountedInput(client.images().save(names), progress);
                 OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive), 1 << 16);
-                OutputStream out = new Counted(new DigestOutputStream(file, digest), progress)) {
+                OutputStream out = new DigestOutputStream(file, digest)) {
             saved = ImageArchive.copy(in, out, images::plain);
         }
         checkComplete(snapshot, saved);
@@ -124,7 +125,7 @@ final class Exporter {
     private static void checkComplete(Snapshot snapshot, Set<String> saved) throws IOException {
         Set<ImageReference> references =
                 saved.stream().map(ImageReference::parse).collect(Collectors.toSet());
-        for (ImageReference each : CleanedImages.names(snapshot)) {
+        for (ImageReference each : SnapshotImages.names(snapshot)) {
             if (!references.contains(each)) {
                 throw new IOException("the engine hasn't sent the image " + each);
             }
@@ -147,45 +148,14 @@ final class Exporter {
         }
     }
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static void delete(Path folder, Exception because) {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path each : (Iterable<Path>) files.sorted(java.util.Comparator.reverseOrder())::iterator) {
+            for (Path each : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
                 Files.delete(each);
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.getLogger("dev.drydock").log(Level.WARNING, "Cannot delete the unfinished folder " + folder, e);
             because.addSuppressed(e);
-        }
-    }
-
-    /** Tells how much has come. */
-    private static final class Counted extends FilterOutputStream {
-        private final LongConsumer progress;
-        private long count;
-
-        Counted(OutputStream out, LongConsumer progress) {
-            super(out);
-            this.progress = progress;
-        }
-
-        @Override
-        public void write(int single) throws IOException {
-            write(new byte[] {(byte) single}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            count += length;
-            progress.accept(count);
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.drydock.snapshot;
 import java.util.Optional;
 
 /**
- * A file that is different in two states of a container: kind, permissions, owner, content, or where a link leads. Times and
- * extended attributes aren't compared.
+ * A file that is different in two states of a container: kind, permissions, owner, content, or where a link leads. Another time
+ * alone is no difference, and extended attributes aren't compared.
  *
  * @param path absolute, in the container
  * @param volume path of the volume in which it lies; empty when it lies in none

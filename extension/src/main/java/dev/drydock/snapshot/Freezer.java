@@ -178,7 +178,13 @@ final class Freezer {
 
     private boolean pause(Member member, List<Member> paused) {
         ContainerDetails container = member.details;
-        new StartingCommands(client, guard).await(container.id());
+        if (!new StartingCommands(client, guard).await(container.id())) {
+            // Docker 20.10 would lose it for good.
+            remarks.inconsistent(
+                    "container " + container.name() + " wasn't paused, since a command is being started in it"
+                            + " all the time, so its files may not agree with each other");
+            return false;
+        }
         // Before the call: when it is given up here, the engine may have done it all the same.
         paused.add(member);
         try {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What of a container's {@code HostConfig} somebody has set, in the engine's own names and shapes, to be sent to one again. */
@@ -21,6 +22,7 @@ final class HostSettings {
     private static final long USUAL_SHM = 64L << 20;
     private static final long PODMANS_PIDS = 2048;
     private static final long PODMANS_SHM = 65_536_000;
+    private static final Set<String> PODMANS_ULIMITS = Set.of("RLIMIT_NOFILE", "RLIMIT_NPROC");
 
     private final Map<String, Object> set = new LinkedHashMap<>();
 
@@ -56,16 +58,7 @@ final class HostSettings {
         }
         number("OomScoreAdj", host.oomScoreAdj());
         flag("OomKillDisable", host.oomKillDisable());
-        list(
-                "Ulimits",
-                host.ulimits(),
-                each -> Map.of(
-                        "Name",
-                                String.valueOf(each.name())
-                                        .toLowerCase(Locale.ROOT)
-                                        .replaceFirst("^rlimit_", ""),
-                        "Soft", each.soft(),
-                        "Hard", each.hard()));
+        ulimits(host.ulimits());
         number("BlkioWeight", host.blkioWeight());
         list(
                 "BlkioWeightDevice",
@@ -75,6 +68,26 @@ final class HostSettings {
         rates("BlkioDeviceWriteBps", host.blkioDeviceWriteBps());
         rates("BlkioDeviceReadIOps", host.blkioDeviceReadIOps());
         rates("BlkioDeviceWriteIOps", host.blkioDeviceWriteIOps());
+    }
+
+    private void ulimits(List<HostConfig.Limit> ulimits) {
+        // Podman tells its own for all containers, which are as wide as its machine allows, as if they had been asked
+        // for.
+        boolean podmans = ulimits.stream()
+                        .map(each -> "" + each.name())
+                        .collect(Collectors.toSet())
+                        .equals(PODMANS_ULIMITS)
+                && ulimits.stream().allMatch(each -> each.soft() == each.hard());
+        list(
+                "Ulimits",
+                podmans ? List.of() : ulimits,
+                each -> Map.of(
+                        "Name",
+                                String.valueOf(each.name())
+                                        .toLowerCase(Locale.ROOT)
+                                        .replaceFirst("^rlimit_", ""),
+                        "Soft", each.soft(),
+                        "Hard", each.hard()));
     }
 
     private void rates(String name, List<HostConfig.DeviceRate> rates) {

@@ -1,11 +1,8 @@
 package dev.drydock.snapshot;
 
 import dev.drydock.client.BuildContext;
-import dev.drydock.client.BuildSpec;
-import dev.drydock.client.DockerClient;
 import dev.drydock.client.ImageReference;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +10,10 @@ import java.util.Map;
 
 /** Puts the data of the volumes on top of a committed container, as layers. */
 final class ImageBuilder {
-    private final DockerClient client;
+    private final LayeredBuild engine;
 
-    ImageBuilder(DockerClient client) {
-        this.client = client;
+    ImageBuilder(LayeredBuild engine) {
+        this.engine = engine;
     }
 
     /**
@@ -29,7 +26,7 @@ final class ImageBuilder {
     String build(String base, List<VolumeSpool.Spooled> volumes, Map<String, String> labels, ImageReference name)
             throws IOException {
         // ADD unpacks, and keeps owners and modes. Into the volume's parent, so that the volume's own mode comes along.
-        StringBuilder dockerfile = new StringBuilder("FROM ").append(base).append('\n');
+        StringBuilder dockerfile = new StringBuilder();
         BuildContext context = new BuildContext();
         int number = 0;
         // What is mounted in a volume comes after it.
@@ -49,10 +46,7 @@ final class ImageBuilder {
         Map<String, String> all = new LinkedHashMap<>(labels);
         all.put(SnapshotLabels.MAKER, "");
         dockerfile.append(ImageLabels.instruction(all));
-        context.add("Dockerfile", dockerfile.toString());
-        try (InputStream tar = context.open()) {
-            return client.images().build(BuildSpec.DEFAULT.withTags(name), tar, progress -> {});
-        }
+        return engine.build(base, dockerfile.toString(), context, Map.of(), name);
     }
 
     /** A string of a Dockerfile's JSON form, in which the builder still replaces variables. */

@@ -55,7 +55,7 @@ final class ImageLabels {
     }
 
     /** A word in which the builder would replace variables, and which can't have line breaks. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         String escaped = text.replaceAll("\\p{Cntrl}", " ")
                 .replace("\\", "\\\\")
                 .replace("\"", "\\\"")

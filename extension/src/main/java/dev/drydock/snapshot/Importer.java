@@ -4,9 +4,7 @@ import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.ImageLoadOptions;
 import dev.drydock.client.ImageReference;
-import dev.drydock.client.NotFoundException;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a snapshot over that was exported, from wherever it comes. */
@@ -29,10 +28,12 @@ final class Importer {
 
     private final DockerClient client;
     private final Snapshots snapshots;
+    private final SnapshotImages images;
 
     Importer(DockerClient client, Snapshots snapshots) {
         this.client = client;
         this.snapshots = snapshots;
+        this.images = new SnapshotImages(client);
     }
 
     Snapshot importFrom(Path from, LongConsumer progress) {
@@ -57,7 +58,7 @@ final class Importer {
 
     private Snapshot load(String doing, Path archive, @Nullable SnapshotFile file, LongConsumer progress)
             throws IOException {
-        MessageDigest digest = Exporter.sha256();
+        MessageDigest digest = Sha256.digest();
         Set<String> said;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
                 OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
@@ -77,17 +78,17 @@ final class Importer {
         if (present != null) {
             return present;
         }
-        List<ImageReference> before = names.stream().filter(this::isThere).toList();
-        try (InputStream in = new Counted(new BufferedInputStream(Files.newInputStream(archive), 1 << 16), progress)) {
+        List<ImageReference> before = names.stream().filter(images::has).toList();
+        try (InputStream in =
+                new CountedInput(new BufferedInputStream(Files.newInputStream(archive), 1 << 16), progress)) {
             client.images().load(in, ImageLoadOptions.DEFAULT, line -> {});
             names.forEach(this::rename);
             return complete(doing, id, names);
         } catch (IOException | RuntimeException e) {
-            boolean interrupted = Thread.interrupted();
-            names.stream().filter(each -> !before.contains(each)).forEach(this::drop);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            images.untag(names.stream()
+                    .filter(each -> !before.contains(each))
+                    .flatMap(each -> Stream.of(each, plain(each)))
+                    .toList());
             throw e;
         }
     }
@@ -147,7 +148,7 @@ final class Importer {
     /** What Podman has saved may be called {@code localhost/drydock/...}: with Docker, it gets the name that it would have there. */
     private void rename(ImageReference name) {
         ImageReference plain = plain(name);
-        if (!client.isPodman() && !plain.equals(name) && isThere(name)) {
+        if (!client.isPodman() && !plain.equals(name) && images.has(name)) {
             client.images().tag(SnapshotNames.exact(name), plain);
             client.images().remove(SnapshotNames.exact(name), false);
         }
@@ -161,7 +162,7 @@ final class Importer {
                                 + ", and were removed again. It was exported before all of it was there, or was"
                                 + " changed since.",
                         null));
-        int has = CleanedImages.names(snapshot).size();
+        int has = SnapshotImages.names(snapshot).size();
         long wanted = names.stream().map(Importer::plain).distinct().count();
         if (has < wanted) {
             throw new SnapshotException(
@@ -170,46 +171,5 @@ final class Importer {
                     null);
         }
         return snapshot;
-    }
-
-    private boolean isThere(ImageReference name) {
-        try {
-            client.images().inspect(SnapshotNames.exact(name));
-            return true;
-        } catch (NotFoundException e) {
-            return false;
-        }
-    }
-
-    private void drop(ImageReference name) {
-        CleanedImages.remove(client, name);
-        CleanedImages.remove(client, plain(name));
-    }
-
-    /** Tells how much has been read. */
-    private static final class Counted extends FilterInputStream {
-        private final LongConsumer progress;
-        private long count;
-
-        Counted(InputStream in, LongConsumer progress) {
-            super(in);
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] single = new byte[1];
-            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = in.read(into, offset, length);
-            if (read > 0) {
-                count += read;
-                progress.accept(count);
-            }
-            return read;
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +26,7 @@ record Layer(Map<String, FileState> files) {
 
     static Layer read(InputStream tar) throws IOException {
         Map<String, FileState> files = new LinkedHashMap<>();
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         Archives.read(tar, (entry, content) -> {
             FileState target = files.get(entry.link());
             if (entry.kind() == ArchiveEntry.Kind.HARD_LINK && target != null) {
@@ -44,18 +43,17 @@ record Layer(Map<String, FileState> files) {
             files.put(
                     entry.name(),
                     new FileState(
-                            entry.kind(), entry.mode(), entry.uid(), entry.gid(), entry.size(), entry.link(), digest));
+                            entry.kind(),
+                            entry.mode(),
+                            entry.uid(),
+                            entry.gid(),
+                            entry.size(),
+                            entry.link(),
+                            digest,
+                            entry.modified()));
         });
         files.remove("");
         return new Layer(files);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Puts the layer on what lies below it. */

@@ -9,9 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -95,7 +97,7 @@ final class LogSpool {
             }
             out.write(encoded);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         written += encoded.length;
         lines++;
@@ -104,7 +106,7 @@ final class LogSpool {
     private void turn() throws IOException {
         out.close();
         cut |= Files.size(older) > 0;
-        Files.move(newer, older, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(newer, older, StandardCopyOption.REPLACE_EXISTING);
         out = Files.newOutputStream(newer);
         written = 0;
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a person types to look at a snapshot's container. */
 final class OpenCommand {
@@ -43,7 +44,7 @@ final class OpenCommand {
         return "until pg_isready -q " + who + "; do sleep 0.2; done; exec psql " + who;
     }
 
-    private static String orElse(@org.jspecify.annotations.Nullable String value, String otherwise) {
+    private static String orElse(@Nullable String value, String otherwise) {
         return value == null || value.isEmpty() ? otherwise : value;
     }
 
@@ -67,8 +68,10 @@ final class OpenCommand {
                         .map(port -> "-p 127.0.0.1::" + port.replace("/tcp", "") + " ")
                         .collect(Collectors.joining());
         // Without a terminal, so with input from a pipe or file, -t would be refused.
-        // The trap removes the container also when the terminal is closed.
-        String trap = EngineCommand.quote(docker + " rm -fv \"$c\" >/dev/null 2>&1");
+        // The trap removes the container also when the terminal is closed. Podman asks first, and waits 10 s for what
+        // doesn't heed it.
+        String remove = client.isPodman() ? " rm -f -t 0 -v" : " rm -fv";
+        String trap = EngineCommand.quote(docker + remove + " \"$c\" >/dev/null 2>&1");
         return "(c=$(" + docker + " run -d --rm " + ports + image + ") && trap " + trap + " EXIT HUP INT TERM && "
                 + docker + " port \"$c\" && " + docker + " exec -i$([ -t 0 ] && echo t) \"$c\" sh -c "
                 + EngineCommand.quote(inside)

@@ -6,7 +6,6 @@ import dev.drydock.client.DockerException;
 import dev.drydock.client.Filters;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.NotFoundException;
-import dev.drydock.client.model.ContainerSummary;
 import dev.drydock.client.model.ImageSummary;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,11 +57,12 @@ final class Pruning {
 
     /** Those beyond the bounds, the oldest first. */
     List<Snapshot> beyond(SnapshotBounds bounds, Set<SnapshotKind> kinds) {
-        Set<String> used = usedImages();
+        Set<String> used = new SnapshotImages(client).used();
         List<Candidate> candidates = new ArrayList<>();
         for (Snapshot each : all.get()) {
             if (kinds.contains(each.kind()) && ids.test(each.id())) {
-                boolean inUse = each.images().stream().anyMatch(image -> used.contains(digits(image.imageId())));
+                boolean inUse =
+                        each.images().stream().anyMatch(image -> used.contains(SnapshotImages.digits(image.imageId())));
                 Instant created = time(each.created());
                 Instant since = each.images().isEmpty()
                         ? created
@@ -107,22 +107,11 @@ final class Pruning {
     /** Names of a snapshot's images, as the engine spells them. */
     static Set<String> names(Snapshot snapshot) {
         Set<String> names = new HashSet<>();
-        List<ImageReference> all = new ArrayList<>(
-                snapshot.images().stream().map(Snapshot.Image::name).toList());
-        snapshot.evidence().ifPresent(all::add);
-        for (ImageReference each : all) {
+        for (ImageReference each : SnapshotImages.names(snapshot)) {
             names.add(each.toString());
             names.add(SnapshotNames.exact(each));
         }
         return names;
-    }
-
-    private Set<String> usedImages() {
-        Set<String> used = new HashSet<>();
-        for (ContainerSummary each : client.containers().list(Filters.NONE)) {
-            used.add(digits(String.valueOf(each.imageID())));
-        }
-        return used;
     }
 
     /** When it came to this engine, so that one that was imported has its time, too. Podman doesn't say that. */
@@ -137,11 +126,6 @@ final class Pruning {
         }
     }
 
-    /** An image's id; engines put the name of the digest in front of it, or don't. */
-    static String digits(String id) {
-        return id.substring(id.indexOf(':') + 1);
-    }
-
     private static Instant time(String text) {
         try {
             return Instant.parse(text);
@@ -154,11 +138,8 @@ final class Pruning {
     List<Snapshot> remove(List<Snapshot> beyond) {
         List<Snapshot> removed = new ArrayList<>();
         for (Snapshot each : beyond) {
-            List<ImageReference> names = new ArrayList<>();
-            each.images().forEach(image -> names.add(image.name()));
-            each.evidence().ifPresent(names::add);
             boolean all = true;
-            for (ImageReference name : names) {
+            for (ImageReference name : SnapshotImages.names(each)) {
                 all = all && remove(SnapshotNames.exact(name));
             }
             if (all) {
@@ -220,7 +201,7 @@ final class Pruning {
         }
         Set<String> complete = new HashSet<>();
         all.get().forEach(each -> complete.add(each.id()));
-        Set<String> used = usedImages();
+        Set<String> used = new SnapshotImages(client).used();
         broken.forEach((id, names) -> {
             for (String name : names) {
                 boolean own = SnapshotNames.isOurs(ImageReference.parse(name), id);
@@ -233,7 +214,8 @@ final class Pruning {
 
     private boolean isUsed(String name, Set<String> used) {
         try {
-            return used.contains(digits(client.images().inspect(name).id()));
+            return used.contains(
+                    SnapshotImages.digits(client.images().inspect(name).id()));
         } catch (NotFoundException e) {
             return true;
         }

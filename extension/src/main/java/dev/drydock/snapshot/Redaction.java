@@ -67,8 +67,8 @@ public final class Redaction {
     // All runs have bounds, and none is gone back through: long lines without blanks would else take a time that grows
     // with
     // their square.
-    private static final Pattern ADDRESS =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}+://[^/\\s:@\"']{0,200}+:)([^\\s@\"']{1,4000}+)(@)");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "([A-Za-z][A-Za-z0-9+.-]{0,30}+://[^/\\s:@\"']{0,200}+:)(?!\\d{1,5}[/?#])([^\\s@\"']{1,4000}+)(@)");
 
     /** From the word in its name on: what is before that is looked for when there is one. */
     private static final Pattern ASSIGNMENT =
@@ -182,6 +182,11 @@ public final class Redaction {
             without = without.replace(each, MASK);
         }
         return withoutAssigned(withoutPasswords(without));
+    }
+
+    /** Without those that are told by what stands around them, in an address or behind a name. */
+    static String withoutSecretsByForm(String text) {
+        return of(List.of()).text(text);
     }
 
     /** Without those in addresses. */

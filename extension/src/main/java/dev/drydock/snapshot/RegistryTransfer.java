@@ -3,7 +3,6 @@ package dev.drydock.snapshot;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.ImageReference;
-import dev.drydock.client.NotFoundException;
 import dev.drydock.client.Timeouts;
 import dev.drydock.client.model.Progress;
 import java.time.Duration;
@@ -27,27 +26,29 @@ final class RegistryTransfer {
     private final DockerClient client;
     private final DockerClient patient;
     private final Snapshots snapshots;
+    private final SnapshotImages images;
 
     /** @param patience how long an engine may say nothing while it pushes or pulls */
     RegistryTransfer(DockerClient client, Snapshots snapshots, Duration patience) {
         this.client = client;
         this.snapshots = snapshots;
+        this.images = new SnapshotImages(client);
         this.patient = client.within(
                 Timeouts.DEFAULT.withHead(patience).withInactivity(patience).withCall(Duration.ZERO));
     }
 
     List<ImageReference> push(Snapshot snapshot, String prefix, Predicate<String> secret, Consumer<Progress> progress) {
         Map<ImageReference, ImageReference> targets = new LinkedHashMap<>();
-        List<ImageReference> names = CleanedImages.names(snapshot);
+        List<ImageReference> names = SnapshotImages.names(snapshot);
         names.forEach(each -> targets.put(each, target(prefix, each)));
         String all = names.stream().map(ImageReference::repository).collect(Collectors.joining(","));
         List<ImageReference> pushed = new ArrayList<>();
         List<ImageReference> tagged = new ArrayList<>();
-        try (CleanedImages images = CleanedImages.of(client, snapshot, secret, Map.of(SnapshotLabels.IMAGES, all))) {
+        try (CleanedImages cleaned = CleanedImages.of(client, snapshot, secret, Map.of(SnapshotLabels.IMAGES, all))) {
             for (Map.Entry<ImageReference, ImageReference> each :
-                    images.sources().entrySet()) {
+                    cleaned.sources().entrySet()) {
                 ImageReference target = targets.getOrDefault(each.getKey(), each.getKey());
-                boolean there = isThere(target);
+                boolean there = images.has(target);
                 client.images().tag(SnapshotNames.exact(each.getValue()), target);
                 if (!there) {
                     tagged.add(target);
@@ -65,7 +66,7 @@ final class RegistryTransfer {
                                             + " images are there already; pushing it again completes it."),
                     e);
         } finally {
-            untag(tagged);
+            images.untag(tagged);
         }
     }
 
@@ -130,7 +131,7 @@ final class RegistryTransfer {
                     pull(there, id, progress, pulled);
                 }
                 ImageReference own = new ImageReference(ImageReference.DOCKER_HUB, each, id, null);
-                if (!isThere(own)) {
+                if (!images.has(own)) {
                     made.add(own);
                 }
                 client.images().tag(there.toString(), own);
@@ -145,13 +146,13 @@ final class RegistryTransfer {
         } catch (DockerException e) {
             throw new SnapshotException("No snapshot could be pulled by '" + reference + "': " + e.getMessage(), e);
         } finally {
-            untag(pulled);
-            untag(made);
+            images.untag(pulled);
+            images.untag(made);
         }
     }
 
     private void pull(ImageReference image, String id, Consumer<Progress> progress, List<ImageReference> pulled) {
-        if (!isThere(image)) {
+        if (!images.has(image)) {
             pulled.add(image);
         }
         patient.images().pull(image, progress);
@@ -183,22 +184,5 @@ final class RegistryTransfer {
 
     private String label(ImageReference image, String label) {
         return client.images().inspect(image.toString()).config().labels().getOrDefault(label, "");
-    }
-
-    private boolean isThere(ImageReference name) {
-        try {
-            client.images().inspect(SnapshotNames.exact(name));
-            return true;
-        } catch (NotFoundException e) {
-            return false;
-        }
-    }
-
-    private void untag(List<ImageReference> names) {
-        boolean interrupted = Thread.interrupted();
-        names.forEach(each -> CleanedImages.remove(client, each));
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.snapshot;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Which containers of a snapshot are started again: each after those that it depends on. */
@@ -24,10 +25,15 @@ final class RestoreOrder {
                         null);
             }
         }
-        List<Snapshot.Image> left = new ArrayList<>(snapshot.images().stream()
+        return of(snapshot.images().stream()
                 .filter(each ->
                         options.containers().isEmpty() || options.containers().contains(each.container()))
                 .toList());
+    }
+
+    /** The same images, each after those that it depends on, else as they were. */
+    static List<Snapshot.Image> of(Collection<Snapshot.Image> images) {
+        List<Snapshot.Image> left = new ArrayList<>(images);
         List<Snapshot.Image> ordered = new ArrayList<>();
         while (!left.isEmpty()) {
             List<String> waiting = left.stream().map(Snapshot.Image::container).toList();

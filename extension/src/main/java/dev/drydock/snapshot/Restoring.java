@@ -1,11 +1,7 @@
 package dev.drydock.snapshot;
 
-import dev.drydock.client.ContainerSpec;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
-import dev.drydock.client.EndpointSpec;
-import dev.drydock.client.HealthSpec;
-import dev.drydock.client.MountSpec;
 import dev.drydock.client.model.ContainerConfig;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.client.model.NetworkSettings.PortBinding;
@@ -14,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,56 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Starts the containers of one snapshot again, as they were. */
 final class Restoring {
-    /** Limits, which take nothing from anybody. A snapshot may come from anywhere, so that only what is known is passed on. */
-    private static final Set<String> LIMITS = Set.of(
-            "Memory",
-            "MemorySwap",
-            "MemoryReservation",
-            "MemorySwappiness",
-            "NanoCpus",
-            "CpuShares",
-            "CpuPeriod",
-            "CpuQuota",
-            "CpusetCpus",
-            "CpusetMems",
-            "PidsLimit",
-            "Ulimits",
-            "BlkioWeight",
-            "ReadonlyRootfs",
-            "CapDrop",
-            "GroupAdd",
-            "Init",
-            "ShmSize",
-            "ExtraHosts",
-            "Dns",
-            "DnsOptions",
-            "DnsSearch",
-            "StorageOpt",
-            "RestartPolicy");
-
-    /** What may give power over the engine's machine. */
-    private static final Set<String> RIGHTS = Set.of(
-            "OomScoreAdj",
-            "OomKillDisable",
-            "BlkioWeightDevice",
-            "BlkioDeviceReadBps",
-            "BlkioDeviceWriteBps",
-            "BlkioDeviceReadIOps",
-            "BlkioDeviceWriteIOps",
-            "Devices",
-            "DeviceCgroupRules",
-            "DeviceRequests",
-            "Privileged",
-            "CapAdd",
-            "SecurityOpt",
-            "Sysctls",
-            "MaskedPaths",
-            "ReadonlyPaths",
-            "IpcMode",
-            "PidMode",
-            "UTSMode",
-            "UsernsMode",
-            "Runtime");
+    /** What engines say of a port that somebody else has. */
+    private static final Set<String> TAKEN =
+            Set.of("port is already allocated", "address already in use", "ports are not available");
 
     private static final Set<String> WITHOUT_NAMES = Set.of("bridge", "podman", "default");
 
@@ -87,6 +37,7 @@ final class Restoring {
     private final List<String> remarks = new ArrayList<>();
     private final Remnants remnants;
     private final String prefix;
+    private final RestoreSpec spec;
 
     /** @throws SnapshotException when the options name what the snapshot hasn't, or leave out what it needs */
     Restoring(DockerClient client, Snapshot snapshot, RestoreOptions options) {
@@ -96,6 +47,7 @@ final class Restoring {
         this.remnants = new Remnants(client);
         int random = ThreadLocalRandom.current().nextInt();
         this.prefix = options.prefix() + HexFormat.of().toHexDigits(random) + "-";
+        this.spec = new RestoreSpec(options, prefix, networks, volumes, remarks);
         this.images = new RestoreOrder(snapshot, options).images();
         for (Snapshot.Image each : images) {
             configs.put(
@@ -122,9 +74,17 @@ final class Restoring {
             }
             throw e instanceof DockerException
                     ? new SnapshotException(
-                            "Snapshot " + snapshot.id() + " can't be started again: " + e.getMessage(), e)
+                            "Snapshot " + snapshot.id() + " can't be started again: " + e.getMessage() + whatToDo(e), e)
                     : e;
         }
+    }
+
+    private String whatToDo(RuntimeException e) {
+        String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        boolean taken = TAKEN.stream().anyMatch(words::contains);
+        return taken && !options.hostPorts().isEmpty()
+                ? " Name another port of this machine, or none for a free one."
+                : "";
     }
 
     /** One for each that the containers were in; none where nobody would find anybody by name. */
@@ -184,7 +144,7 @@ final class Restoring {
 
     private RestoredSet.Restored start(Snapshot.Image image) {
         FrozenContainer setup = image.setup();
-        String id = client.containers().create(spec(image));
+        String id = client.containers().create(spec.of(image));
         remnants.container(prefix + image.container(), id);
         for (String each : setup.dependsOn()) {
             String before = ids.get(each);
@@ -205,7 +165,7 @@ final class Restoring {
             }
             started = false;
             remarks.add("container '" + image.container()
-                    + "' had ended, and has no shell to look at it: it is there, but" + " doesn't run");
+                    + "' had ended, and has no shell to look at it: it is there, but doesn't run");
         }
         if (shell && started) {
             remarks.add("container '" + image.container() + "' had ended: a shell has taken the place of its command");
@@ -230,109 +190,11 @@ final class Restoring {
         return shell || open.isEmpty() ? "exec sh" : open;
     }
 
-    private ContainerSpec spec(Snapshot.Image image) {
-        FrozenContainer setup = image.setup();
-        ContainerSpec.Builder spec = ContainerSpec.of(image.name().toString())
-                .name(prefix + image.container().replaceAll("[^a-zA-Z0-9_.-]", "-"));
-        options.labels().forEach(spec::label);
-        List<String> leftOut = new ArrayList<>();
-        setup.hostConfig().forEach((key, value) -> {
-            if (RIGHTS.contains(key) && !options.rights()) {
-                leftOut.add(key);
-            } else if ((LIMITS.contains(key) || RIGHTS.contains(key))
-                    && (setup.running() || !key.equals("RestartPolicy"))) {
-                spec.option("HostConfig." + key, value);
-            }
-        });
-        boolean host = setup.networkMode().equals("host") && options.rights();
-        if (setup.networkMode().equals("host") && !host) {
-            leftOut.add("NetworkMode");
-        }
-        if (!leftOut.isEmpty()) {
-            leftOut.sort(null);
-            remarks.add("container '" + image.container() + "' had rights that it doesn't have now: " + leftOut
-                    + ". They are given only on request, to a snapshot that is trusted");
-        }
-        if (!setup.hostname().isEmpty() && !host) {
-            spec.hostname(setup.hostname());
-        }
-        place(image, spec);
-        setup.volumes().forEach(each -> mount(image, each, spec));
-        if (!host) {
-            for (String port : setup.ports()) {
-                int at = options.hostPorts().getOrDefault(image.container() + "/" + port, 0);
-                spec.publish(port, options.publishAt(), at);
-            }
-        }
-        String own = image.container() + "/";
-        options.env().forEach((key, value) -> {
-            if (key.startsWith(own)) {
-                spec.env(key.substring(own.length()), value);
-            }
-        });
-        if (!setup.running()) {
-            // Its own command would only end again. The input stays open, so the shell waits.
-            spec.entrypoint("sh").command().openStdin(true).health(HealthSpec.NONE);
-        }
-        return spec.build();
-    }
-
-    private void place(Snapshot.Image image, ContainerSpec.Builder spec) {
-        FrozenContainer setup = image.setup();
-        String mode = setup.networkMode();
-        if (mode.equals("none") || (mode.equals("host") && options.rights())) {
-            spec.networkMode(mode);
-            return;
-        }
-        if (mode.startsWith("container:")) {
-            remarks.add("container '" + image.container() + "' shared the network of another, and now has its own");
-        }
-        boolean placed = false;
-        for (Map.Entry<String, String> each : networks.entrySet()) {
-            List<String> aliases = setup.networks().get(each.getKey());
-            if (aliases != null || (setup.networks().isEmpty() && !placed)) {
-                Set<String> names = new LinkedHashSet<>(List.of(image.container()));
-                names.addAll(aliases == null ? List.of() : aliases);
-                spec.network(EndpointSpec.of(each.getValue()).withAliases(names.toArray(String[]::new)));
-                placed = true;
-            }
-        }
-    }
-
-    private void mount(Snapshot.Image image, FrozenVolume volume, ContainerSpec.Builder spec) {
-        switch (volume.kind()) {
-            case NAMED, ANONYMOUS -> {
-                String shared = volumes.get(volume.volume());
-                MountSpec mount = shared == null
-                        ? MountSpec.anonymousVolume(volume.path())
-                        : MountSpec.volume(shared, volume.path());
-                spec.mounts(volume.readOnly() ? mount.withReadOnly() : mount);
-            }
-            case BIND -> {
-                if (!volume.kept()) {
-                    remarks.add("container '" + image.container() + "' had " + volume.volume()
-                            + " of the engine's machine mounted at " + volume.path() + ", which isn't in the snapshot");
-                }
-            }
-            case TMPFS -> {
-                if (!volume.kept()) {
-                    Object all = image.setup().hostConfig().get("Tmpfs");
-                    Object own = all instanceof Map<?, ?> map ? map.get(volume.path()) : null;
-                    spec.tmpfs(volume.path(), own == null ? "" : own.toString());
-                }
-            }
-        }
-    }
-
-    private Map<String, String> ports(ContainerDetails details) {
+    private static Map<String, String> ports(ContainerDetails details) {
         Map<String, String> ports = new TreeMap<>();
         details.networkSettings().ports().forEach((port, bindings) -> {
             for (PortBinding each : bindings) {
-                String ip = each.hostIp() == null
-                                || each.hostIp().isEmpty()
-                                || each.hostIp().equals("0.0.0.0")
-                        ? "127.0.0.1"
-                        : each.hostIp();
+                String ip = Answering.ip(each);
                 ports.putIfAbsent(port, (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + each.hostPort());
             }
         });

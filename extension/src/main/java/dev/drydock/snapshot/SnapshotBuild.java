@@ -21,12 +21,15 @@ final class SnapshotBuild {
     private final Together together;
     private final SnapshotRequest request;
     private final String id;
+    private final LayeredBuild engine;
 
-    SnapshotBuild(DockerClient client, ExecutorService threads, SnapshotRequest request, String id) {
+    SnapshotBuild(
+            DockerClient client, ExecutorService threads, SnapshotRequest request, String id, LayeredBuild engine) {
         this.client = client;
         this.together = new Together(threads);
         this.request = request;
         this.id = id;
+        this.engine = engine;
     }
 
     /** @param common labels of all images */
@@ -50,7 +53,7 @@ final class SnapshotBuild {
     }
 
     private String made(Freezer.Frozen frozen, Map<String, String> labels, ImageReference name) throws IOException {
-        return new ImageBuilder(client).build(frozen.committedId(), frozen.volumes(), labels, name);
+        return new ImageBuilder(engine).build(frozen.committedId(), frozen.volumes(), labels, name);
     }
 
     /** The image that there is, under the new name and with the new labels; what it has of others is blanked. */
@@ -62,7 +65,7 @@ final class SnapshotBuild {
                     .filter(ImageLabels::isOurs)
                     .forEach(each -> all.put(each, ""));
             all.putAll(labels);
-            String made = new ImageBuilder(client).build(equal, List.of(), all, name);
+            String made = new ImageBuilder(engine).build(equal, List.of(), all, name);
             client.images().remove(frozen.committedId(), true);
             return made;
         } catch (DockerException e) {

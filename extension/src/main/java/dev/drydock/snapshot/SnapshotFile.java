@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code snapshot.json} of a snapshot that was exported: what lies beside it.
@@ -84,7 +86,7 @@ record SnapshotFile(
             read = JSON.readValue(Files.readString(file), SnapshotFile.class);
         } catch (JsonProcessingException e) {
             throw foreign(folder, FILE + " can't be read (" + e.getOriginalMessage() + ")", e);
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw foreign(folder, FILE + " isn't text", e);
         }
         if (read == null || read.format() < 1 || read.images().isEmpty()) {
@@ -99,8 +101,7 @@ record SnapshotFile(
         return read;
     }
 
-    private static SnapshotException foreign(
-            Path folder, String why, @org.jspecify.annotations.Nullable Exception cause) {
+    private static SnapshotException foreign(Path folder, String why, @Nullable Exception cause) {
         return new SnapshotException(folder + " isn't a snapshot that was exported: " + why + ".", cause);
     }
 }

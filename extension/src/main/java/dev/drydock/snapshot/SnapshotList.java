@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The snapshots on an engine, as the labels of their images tell them. */
 final class SnapshotList {
@@ -47,7 +45,7 @@ final class SnapshotList {
         for (ImageSummary each : client.images().list(Filters.byLabel(SnapshotLabels.ID))) {
             Map<String, String> labels = labels(each);
             String id = labels.getOrDefault(SnapshotLabels.ID, "");
-            name(each, id)
+            SnapshotImages.name(each, id)
                     .ifPresent(name ->
                             byId.computeIfAbsent(id, key -> new ArrayList<>()).add(new Named(name, each, labels)));
         }
@@ -81,17 +79,6 @@ final class SnapshotList {
         } catch (NotFoundException e) {
             return Map.of();
         }
-    }
-
-    /**
-     * The name that an image of a snapshot was given: half-made ones have none, and what somebody has built on one has its
-     * labels, but another name.
-     */
-    private static Optional<ImageReference> name(ImageSummary image, String id) {
-        return image.repoTags().stream()
-                .map(ImageReference::parse)
-                .filter(each -> SnapshotNames.isOurs(each, id))
-                .findFirst();
     }
 
     private static boolean isComplete(List<Named> named) {
@@ -179,22 +166,13 @@ final class SnapshotList {
                 each.label(SnapshotLabels.CONTAINER), each.name(), each.image().id(), line, setup));
     }
 
-    /** As they are started: each after those that it depends on, else by name. */
+    /** As they are started, else by name. */
     private static List<Snapshot.Image> inOrder(List<Snapshot.Image> images) {
-        List<Snapshot.Image> left = new ArrayList<>(images);
-        left.sort(Comparator.comparing(Snapshot.Image::container));
-        Map<String, Snapshot.Image> done = new LinkedHashMap<>();
-        while (!left.isEmpty()) {
-            Set<String> waiting = left.stream().map(Snapshot.Image::container).collect(Collectors.toSet());
-            Snapshot.Image next = left.stream()
-                    .filter(each -> each.setup().dependsOn().stream().noneMatch(waiting::contains))
-                    .findFirst()
-                    // A circle, which no test class can have: whatever it is, it is listed.
-                    .orElse(left.get(0));
-            left.remove(next);
-            done.put(next.name().toString(), next);
-        }
-        return List.copyOf(done.values());
+        Map<String, Snapshot.Image> byName = new LinkedHashMap<>();
+        images.stream()
+                .sorted(Comparator.comparing(Snapshot.Image::container))
+                .forEach(each -> byName.putIfAbsent(each.name().toString(), each));
+        return RestoreOrder.of(byName.values());
     }
 
     /**

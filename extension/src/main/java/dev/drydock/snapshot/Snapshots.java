@@ -1,15 +1,12 @@
 package dev.drydock.snapshot;
 
+import dev.drydock.client.BuildSpec;
 import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
-import dev.drydock.client.Filters;
 import dev.drydock.client.ImageReference;
-import dev.drydock.client.NotFoundException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshots on an engine: takes, lists, finds and removes them. Thread-safe; but two snapshots of the same container
@@ -31,6 +28,7 @@ import java.util.stream.Collectors;
 public final class Snapshots {
     private final DockerClient client;
     private final PauseGuard guard;
+    private final BuildSpec.@Nullable Builder builder;
 
     /** @param client of the engine; not closed here */
     public Snapshots(DockerClient client) {
@@ -42,8 +40,14 @@ public final class Snapshots {
      * @param guard told when containers are paused, and go on
      */
     public Snapshots(DockerClient client, PauseGuard guard) {
+        this(client, guard, null);
+    }
+
+    /** @param builder of the engine, the one to use; {@code null} for whichever there is */
+    Snapshots(DockerClient client, PauseGuard guard, BuildSpec.@Nullable Builder builder) {
         this.client = client;
         this.guard = guard;
+        this.builder = builder;
     }
 
     /**
@@ -58,39 +62,7 @@ public final class Snapshots {
      * @throws SnapshotException when it couldn't be taken; the containers go on, and nothing half-made is left
      */
     public Snapshot take(SnapshotRequest request, ExecutorService threads) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String id = SnapshotNames.id(now);
-        Path folder;
-        try {
-            folder = SpooledData.folder(request.maker());
-        } catch (IOException e) {
-            throw new SnapshotException("No temporary folder could be made: " + e.getMessage(), e);
-        }
-        EvidenceCollector evidence = EvidenceCollector.begin(client, threads, request);
-        Remarks remarks = new Remarks();
-        SnapshotBuild build = new SnapshotBuild(client, threads, request, id);
-        List<Snapshot.Image> images;
-        try {
-            List<Freezer.Frozen> frozen = new Freezer(client, threads, remarks, guard).freeze(request, id, folder);
-            images = build.images(frozen, ImageLabels.common(request, id, now, remarks.isConsistent(), frozen.size()));
-        } catch (RuntimeException e) {
-            build.takeBack(e);
-            String more = remarks.all().isEmpty() ? "" : " (" + String.join("; ", remarks.all()) + ")";
-            throw new SnapshotException(e.getMessage() + more, e);
-        } finally {
-            SpooledData.delete(folder);
-        }
-        return evidence.addTo(new Snapshot(
-                id,
-                request.kind(),
-                request.name(),
-                request.test(),
-                now.toString(),
-                remarks.isConsistent(),
-                images,
-                Optional.empty(),
-                OpenCommand.removal(client, images),
-                remarks.all()));
+        return new Taking(client, guard, threads, new LayeredBuild(client, builder)).take(request);
     }
 
     /**
@@ -141,22 +113,7 @@ public final class Snapshots {
      * @throws ConflictException when a container that was started from one of them still exists
      */
     public void remove(Snapshot snapshot) {
-        Set<String> used = client.containers().list(Filters.NONE).stream()
-                .map(each -> Pruning.digits(String.valueOf(each.imageID())))
-                .collect(Collectors.toSet());
-        List<ImageReference> names = new ArrayList<>();
-        for (Snapshot.Image each : snapshot.images()) {
-            // The engine refuses these: nothing of the set must be gone then.
-            names.add(used.contains(Pruning.digits(each.imageId())) ? 0 : names.size(), each.name());
-        }
-        snapshot.evidence().ifPresent(names::add);
-        for (ImageReference each : names) {
-            try {
-                client.images().remove(SnapshotNames.exact(each), false);
-            } catch (NotFoundException e) {
-                System.getLogger("dev.drydock").log(System.Logger.Level.DEBUG, "{0} is gone already", each);
-            }
-        }
+        new SnapshotImages(client).remove(snapshot);
     }
 
     /**
@@ -253,8 +210,8 @@ public final class Snapshots {
      *
      * @param snapshot as taken or found
      * @param folder that doesn't exist yet, or is empty
-     * @param strip whether values of environment variables that look secret are taken out of the images. What lies in files, or
-     *     stands in a command, stays
+     * @param strip whether values of environment variables that look secret, and passwords in others, are taken out of the images.
+     *     What lies in files, or stands in a command, stays
      * @param progress told of bytes that were written so far
      * @throws SnapshotException when there is something in the folder, or it couldn't be written; nothing is left then
      */
@@ -267,7 +224,8 @@ public final class Snapshots {
      *
      * @param snapshot as taken or found
      * @param folder that doesn't exist yet, or is empty
-     * @param secret whether the value of the environment variable of that name is taken out of the images
+     * @param secret whether the value of the environment variable of that name is taken out of the images; where it says so of
+     *     {@code PASSWORD}, passwords in addresses and behind names are taken out of the values of all others
      * @param progress told of bytes that were written so far
      * @throws SnapshotException when there is something in the folder, or it couldn't be written; nothing is left then
      */
@@ -298,8 +256,8 @@ public final class Snapshots {
      *
      * @param snapshot as taken or found
      * @param prefix registry and path that their names get, such as {@code registry.example.com/snapshots}
-     * @param strip whether values of environment variables that look secret are taken out of the images. What lies in files, or
-     *     stands in a command, stays
+     * @param strip whether values of environment variables that look secret, and passwords in others, are taken out of the images.
+     *     What lies in files, or stands in a command, stays
      * @param progress told of what the engine says
      * @return the names that were pushed, which the engine doesn't keep; each of them is good for {@link #pull}
      * @throws IllegalArgumentException when the prefix is none
@@ -314,7 +272,8 @@ public final class Snapshots {
      *
      * @param snapshot as taken or found
      * @param prefix registry and path that their names get, such as {@code registry.example.com/snapshots}
-     * @param secret whether the value of the environment variable of that name is taken out of the images
+     * @param secret whether the value of the environment variable of that name is taken out of the images; where it says so of
+     *     {@code PASSWORD}, passwords in addresses and behind names are taken out of the values of all others
      * @param progress told of what the engine says
      * @return the names that were pushed
      */
@@ -387,7 +346,7 @@ public final class Snapshots {
      * @return the new image; the same where it can't be done
      * @throws SnapshotException when the engine made something else of it; the snapshot stays as it was
      */
-    public Snapshot.Image withPlainFolders(Snapshot.Image image, java.util.Collection<String> paths) {
+    public Snapshot.Image withPlainFolders(Snapshot.Image image, Collection<String> paths) {
         return new PlainFolders(client).of(image, paths);
     }
 }

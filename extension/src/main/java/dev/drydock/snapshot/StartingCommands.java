@@ -18,36 +18,55 @@ final class StartingCommands {
         this.guard = guard;
     }
 
-    /** Those of health checks are the engine's own, and can't be held: they are waited for where they are seen. */
-    void await(String container) {
+    /** How far the commands of a container are. */
+    private enum State {
+        STARTED,
+        /** One is there that wasn't started yet, and perhaps never will be. */
+        CREATED,
+        /** The engine is in the middle of starting one, or is about to be asked to. */
+        STARTING
+    }
+
+    /**
+     * Those of health checks are the engine's own, and can't be held: they are waited for where they are seen.
+     *
+     * @return whether the container may be paused; not when one is still being started after 3 s
+     */
+    boolean await(String container) {
         long deadline = System.nanoTime() + LIMIT_NANOS;
-        while (!areAllStarted(container) && System.nanoTime() < deadline) {
+        State state = state(container);
+        while (state != State.STARTED && System.nanoTime() < deadline) {
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new SnapshotException("interrupted", e);
             }
+            state = state(container);
         }
+        return state != State.STARTING;
     }
 
-    private boolean areAllStarted(String container) {
+    private State state(String container) {
         // Asked first: one that ends meanwhile is waited for once more, none is overlooked.
         int begun = guard.underWay(container);
         int running = 0;
+        State state = State.STARTED;
         for (String id : client.containers().inspect(container).execIDs()) {
             try {
                 ExecDetails exec = client.exec().inspect(id);
                 // Podman tells no process, and isn't known to lose a container so.
                 if (exec.running() && (exec.pid() > 0 || client.isPodman())) {
                     running++;
-                } else if (exec.running() || exec.exitCode() == null) {
-                    return false;
+                } else if (exec.running()) {
+                    return State.STARTING;
+                } else if (exec.exitCode() == null) {
+                    state = State.CREATED;
                 }
             } catch (NotFoundException e) {
                 // It has ended since.
             }
         }
-        return running >= begun;
+        return running < begun ? State.STARTING : state;
     }
 }

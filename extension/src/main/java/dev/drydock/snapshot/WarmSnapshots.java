@@ -32,7 +32,7 @@ final class WarmSnapshots {
         Map<String, List<Named>> byId = new LinkedHashMap<>();
         for (ImageSummary each : client.images().list(filters)) {
             String id = each.labels().getOrDefault(SnapshotLabels.ID, "");
-            name(each, id)
+            SnapshotImages.name(each, id)
                     .ifPresent(name ->
                             byId.computeIfAbsent(id, key -> new ArrayList<>()).add(new Named(name, each)));
         }
@@ -44,13 +44,6 @@ final class WarmSnapshots {
     }
 
     private record Named(ImageReference name, ImageSummary image) {}
-
-    private static Optional<ImageReference> name(ImageSummary image, String id) {
-        return image.repoTags().stream()
-                .map(ImageReference::parse)
-                .filter(each -> SnapshotNames.isOurs(each, id))
-                .findFirst();
-    }
 
     private Optional<Snapshot> snapshot(String id, List<Named> named) {
         Map<String, String> labels = named.get(0).image().labels();

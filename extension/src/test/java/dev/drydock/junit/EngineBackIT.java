@@ -58,6 +58,40 @@ class EngineBackIT {
         }
     }
 
+    /** The engine calls it unhealthy, which only events tell of before the time is over. */
+    @WithContainer(
+            name = "sick",
+            image = "busybox:1.36",
+            command = {"sleep", "600"},
+            healthCheck =
+                    @HealthCheck(value = "false", interval = "200ms", timeout = "5s", startPeriod = "1ms", retries = 1),
+            ready = @Ready(log = "never", timeout = 40))
+    static class SickTestCase {
+        @Test
+        void isNotReached() {}
+    }
+
+    @Test
+    void eventsAreFollowedAgain(@TempDir Path folder) throws IOException, InterruptedException {
+        Path socket = folder.resolve("engine.sock");
+        try (Forwarder before = new Forwarder(socket);
+                Fork fork = Fork.withEngineAt(
+                        before.address(), RestartedTestCases.MiddleTestCase.class, SickTestCase.class)) {
+            fork.await("[fixture] ");
+            before.cut();
+            try (Forwarder after = new Forwarder(socket)) {
+                assertThat(after.address()).isEqualTo(before.address());
+                fork.goOn();
+
+                assertThat(fork.toEnd())
+                        .contains("[fork] waits(RunningContainer) SUCCESSFUL")
+                        .contains("[fork] " + SickTestCase.class.getName() + " FAILED")
+                        .contains("was found unhealthy by the engine")
+                        .doesNotContain("isNotReached");
+            }
+        }
+    }
+
     @Test
     void whatCouldNotBeRemovedIsRemovedWhenItIsBackAndStrictSaysSo(@TempDir Path folder)
             throws IOException, InterruptedException {

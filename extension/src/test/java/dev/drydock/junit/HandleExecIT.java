@@ -43,7 +43,8 @@ class HandleExecIT {
             assertThatThrownBy(
                             () -> box.exec(ContainerCommand.of("sleep", "600").withTimeout(Duration.ofMillis(300))))
                     .isInstanceOf(ContainerTimeoutException.class)
-                    .hasMessage("Cannot run 'sleep' in container 'box' (busybox:1.36): it takes longer than 300 ms.");
+                    .hasMessage("Cannot run 'sleep' in container 'box' (busybox:1.36): it takes longer than 300 ms."
+                            + " It was killed.");
         }
 
         @Test

@@ -2,6 +2,7 @@ package dev.drydock.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.drydock.client.Filters;
 import dev.drydock.client.model.ContainerDetails;
@@ -26,6 +27,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -305,10 +307,12 @@ class HandleRestoreIT {
         @Test
         void goesBackToItsOwn(@ContainerName("restore-shared") RunningContainer shared) throws Exception {
             shared.files().write("/mark", "own");
-            shared.snapshot("of-the-run");
-            Thread.sleep(1100);
+            // In another second, so that the foreign one is the latest.
+            Instant taken = Instant.parse(shared.snapshot("of-the-run").created());
+            await().until(() -> Instant.now().isAfter(taken.plusSeconds(1)));
             foreign("of-the-run", "busybox:1.36");
             foreign("of-another-image", "redis:7");
+            foreign("of-another-declaration", "busybox:1.36");
             shared.files().write("/mark", "changed");
 
             shared.restore("of-the-run");
@@ -318,6 +322,11 @@ class HandleRestoreIT {
                     .isInstanceOf(SnapshotException.class)
                     .hasMessageContaining("has no snapshot 'of-another-image' of it; there are [")
                     .hasMessageContaining("another image than busybox:1.36");
+            assertThatThrownBy(() -> shared.restore("of-another-declaration"))
+                    .isInstanceOf(SnapshotException.class)
+                    .hasMessageContaining("has no snapshot 'of-another-declaration' of it; there are [of-the-run]")
+                    .hasMessageContaining(
+                            "or of a container that was declared otherwise, in another run doesn't count");
         }
 
         /** As another project's run would take it. */
@@ -343,16 +352,71 @@ class HandleRestoreIT {
         }
     }
 
+    /** Takes one the first time, and goes back to that of another run the next. */
+    @WithContainer(
+            name = "restore-shared",
+            image = "busybox:1.36",
+            scope = Scope.SESSION,
+            network = "none",
+            files = @CopyIn(from = FILE, to = "/copied"),
+            command = {"sleep", "600"})
+    static class OfEachRunTestCase {
+        static boolean takes = true;
+
+        @Test
+        void goesBackToThatOfAnotherRun(@ContainerName("restore-shared") RunningContainer shared) throws Exception {
+            if (takes) {
+                shared.files().write("/mark", "of another run");
+                shared.snapshot("of-each-run");
+            } else {
+                shared.restore("of-each-run");
+                assertThat(shared.files().read("/mark")).isEqualTo("of another run");
+            }
+        }
+    }
+
+    private static final String FILE = "target/restore-shared.txt";
+
+    @Test
+    void ofTheRunOneOfAnotherRunCountsWhereAllIsDeclaredAlike() throws IOException {
+        try {
+            Files.writeString(Path.of(FILE), "one");
+            OfEachRunTestCase.takes = true;
+            passes("101", OfEachRunTestCase.class);
+            OfEachRunTestCase.takes = false;
+            passes("102", OfEachRunTestCase.class);
+            Files.writeString(Path.of(FILE), "two");
+            try (Run run = Run.with(Map.of("drydock.snapshot.count", "103"), OfEachRunTestCase.class)) {
+                assertThat(run.failure())
+                        .isInstanceOf(SnapshotException.class)
+                        .hasMessageContaining("has no snapshot 'of-each-run' of it");
+            }
+        } finally {
+            removeShared();
+        }
+    }
+
+    /** Other settings make another run of it, in the same JVM. */
+    private static void passes(String count, Class<?> fixture) {
+        try (Run run = Run.with(Map.of("drydock.snapshot.count", count), fixture)) {
+            assertThat(run.failures()).isEmpty();
+        }
+    }
+
+    private static void removeShared() {
+        new Snapshots(TestEngine.CLIENT)
+                .list().stream()
+                        .filter(each -> each.image("restore-shared").isPresent())
+                        .forEach(ReplayIT::removeWhenUnused);
+    }
+
     @Test
     void ofTheRunWhatAnotherProjectHasTakenIsLeftAlone() {
         try (Run run = Run.of(OfTheRunTestCase.class)) {
             assertThat(run.failures()).isEmpty();
             assertThat(run.tests()).isEqualTo("1 ok, 0 failed, 0 aborted");
         } finally {
-            Snapshots snapshots = new Snapshots(TestEngine.CLIENT);
-            snapshots.list().stream()
-                    .filter(each -> each.image("restore-shared").isPresent())
-                    .forEach(each -> ReplayIT.removeWhenUnused(each));
+            removeShared();
         }
     }
 }

@@ -102,6 +102,7 @@ class SessionsIT {
     }
 
     /** Goes on when those that others need are there. */
+    @Common
     static class WaitingTestCase {
         @Test
         void waits() {

@@ -206,6 +206,25 @@ class WarmIT {
     }
 
     @Test
+    void classesOfOneSimpleNameLeaveEachOthersAlone() {
+        // What was frozen once in a run, and was removed by hand, isn't frozen again.
+        System.setProperty("drydock.it.warm.colour", "not like its twin");
+        try (WarmImagesOf images = new WarmImagesOf("BoxTestCase")) {
+            WarmTestCases.Seen one = seenBy(WarmTestCases.BoxTestCase.class);
+            // With another setting it is a run of its own: what a run has started from stays for it.
+            try (Run run = Run.with(Map.of("drydock.snapshot.count", "999"), WarmTestCases.Twin.BoxTestCase.class)) {
+                assertThat(run.failures()).isEmpty();
+            }
+
+            assertThat(WarmTestCases.last().snapshot()).isNotEmpty().isNotEqualTo(one.snapshot());
+            assertThat(images.list()).hasSize(2);
+            assertThat(seenBy(WarmTestCases.BoxTestCase.class)).isEqualTo(one);
+        } finally {
+            System.clearProperty("drydock.it.warm.colour");
+        }
+    }
+
+    @Test
     void aSnapshotOfAFailureIsNoneToStartOthersFrom() {
         try (WarmImagesOf images = new WarmImagesOf("FailingTestCase");
                 Run first = Run.of(WarmTestCases.FailingTestCase.class);

@@ -20,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several JVMs that start the same containers warm, and one that is killed while it freezes them. */
 @Tag("long")
@@ -38,6 +40,30 @@ class WarmJvmsIT {
             assertThat(images.list()).hasSizeBetween(1, 2);
             WarmTestCases.SEEN.clear();
             try (Run next = Run.of(WarmTestCases.MethodTestCase.class)) {
+                assertThat(next.failures()).isEmpty();
+            }
+            assertThat(WarmTestCases.last().state()).isIn(first, second);
+        }
+    }
+
+    /** Both freeze at the same moment; which of them is the faster differs. */
+    @ParameterizedTest
+    @ValueSource(classes = {WarmTestCases.AtOnceTestCase.class, WarmTestCases.AtOnceWithSecretTestCase.class})
+    void ofTwoThatFreezeAtOnceOneStays(Class<?> fixture) throws IOException, InterruptedException {
+        try (WarmImagesOf images = new WarmImagesOf(fixture.getSimpleName())) {
+            String first;
+            String second;
+            try (Fork one = Fork.of(fixture);
+                    Fork other = Fork.of(fixture)) {
+                first = one.await(WarmTestCases.STATE);
+                second = other.await(WarmTestCases.STATE);
+
+                assertThat(one.toEnd()).contains("sees(RunningContainer) SUCCESSFUL", "[fork] through");
+                assertThat(other.toEnd()).contains("sees(RunningContainer) SUCCESSFUL", "[fork] through");
+            }
+            assertThat(images.only().labels()).containsEntry(SnapshotLabels.MAKER, "");
+            WarmTestCases.SEEN.clear();
+            try (Run next = Run.of(fixture)) {
                 assertThat(next.failures()).isEmpty();
             }
             assertThat(WarmTestCases.last().state()).isIn(first, second);

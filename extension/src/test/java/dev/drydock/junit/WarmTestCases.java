@@ -3,6 +3,8 @@ package dev.drydock.junit;
 import dev.drydock.client.ContainerSpec;
 import dev.drydock.snapshot.SnapshotLabels;
 import dev.drydock.testing.Postgres;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,12 +35,34 @@ final class WarmTestCases {
         String state = container.exec("cat", "/state").stdoutText().strip();
         // For whoever has started this in another JVM.
         System.out.println(STATE + state);
-        SEEN.add(new Seen(state, container.inspect().config().labels().getOrDefault(SnapshotLabels.ID, ""), more));
+        SEEN.add(new Seen(state, snapshot(container), more));
     }
 
     /** The last one that was seen. */
     static Seen last() {
         return SEEN.get(SEEN.size() - 1);
+    }
+
+    private static String snapshot(RunningContainer container) {
+        return container.inspect().config().labels().getOrDefault(SnapshotLabels.ID, "");
+    }
+
+    /** Begins anew or from where it was, with nothing else about it. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @WithContainer(
+            name = "box",
+            image = "busybox:1.36",
+            warm = true,
+            command = {"sh", "-c", ONCE},
+            ready = @Ready(log = "is up"))
+    @interface WarmBox {}
+
+    /** Looks at the only container that it has. */
+    abstract static class Seeing {
+        @Test
+        void sees(RunningContainer only) {
+            see(only, "");
+        }
     }
 
     @WithContainer(
@@ -63,12 +87,7 @@ final class WarmTestCases {
             image = "busybox:1.36",
             command = {"sh", "-c", ONCE},
             ready = @Ready(log = "is up"))
-    static class SettingTestCase {
-        @Test
-        void sees(RunningContainer box) {
-            see(box, "");
-        }
-    }
+    static class SettingTestCase extends Seeing {}
 
     @WithContainer(
             name = "db",
@@ -83,7 +102,7 @@ final class WarmTestCases {
             String more = String.valueOf(db.inspect().mounts().size());
             String cluster = Postgres.rows(db.port(5432), "select system_identifier, '' from pg_control_system()")
                     .get(0);
-            SEEN.add(new Seen(cluster, db.inspect().config().labels().getOrDefault(SnapshotLabels.ID, ""), more));
+            SEEN.add(new Seen(cluster, snapshot(db), more));
         }
     }
 
@@ -93,7 +112,7 @@ final class WarmTestCases {
         void sees(RunningContainer cache) {
             SEEN.add(new Seen(
                     cache.exec("redis-cli", "get", "key").stdoutText().strip(),
-                    cache.inspect().config().labels().getOrDefault(SnapshotLabels.ID, ""),
+                    snapshot(cache),
                     cache.exec("redis-cli", "set", "key", "value").stdoutText()));
         }
     }
@@ -146,12 +165,7 @@ final class WarmTestCases {
             customizers = Customizer.class,
             command = {"sh", "-c", ONCE},
             ready = @Ready(log = "is up"))
-    static class CustomizerTestCase {
-        @Test
-        void sees(RunningContainer box) {
-            see(box, "");
-        }
-    }
+    static class CustomizerTestCase extends Seeing {}
 
     @WithContainer(
             name = "box",
@@ -160,12 +174,7 @@ final class WarmTestCases {
             stopTimeout = 1,
             command = {"sh", "-c", "cat /proc/sys/kernel/random/uuid >/state; echo is up; sleep 600"},
             ready = @Ready(log = "is up"))
-    static class DeafTestCase {
-        @Test
-        void sees(RunningContainer box) {
-            see(box, "");
-        }
-    }
+    static class DeafTestCase extends Seeing {}
 
     /** Its line comes the first time only, and there is nothing else to go by. */
     @WithContainer(
@@ -179,12 +188,7 @@ final class WarmTestCases {
                         + " while :; do sleep 0.05; done"
             },
             ready = @Ready(log = "is new", timeout = 4))
-    static class OnceOnlyTestCase {
-        @Test
-        void sees(RunningContainer box) {
-            see(box, "");
-        }
-    }
+    static class OnceOnlyTestCase extends Seeing {}
 
     @WithContainer(
             name = "shared",
@@ -202,24 +206,69 @@ final class WarmTestCases {
 
     static class MethodTestCase {
         @Test
+        @WarmBox
+        void sees(RunningContainer box) {
+            see(box, "");
+        }
+    }
+
+    /** Has a class of a name that another has, too. */
+    static final class Twin {
+        private Twin() {}
+
         @WithContainer(
                 name = "box",
                 image = "busybox:1.36",
                 warm = true,
+                env = "OF=twin",
                 command = {"sh", "-c", ONCE},
                 ready = @Ready(log = "is up"))
+        static class BoxTestCase {
+            @Test
+            void sees(RunningContainer box) {
+                see(box, "");
+            }
+        }
+    }
+
+    /** Ends at the next full ten seconds only, so that all who freeze it do so at the same time. */
+    private static final String AT_ONCE =
+            "trap 'while [ $(($(date +%s) % 10)) != 0 ]; do sleep 0.05; done; exit 0' TERM;"
+                    + " [ -e /state ] || cat /proc/sys/kernel/random/uuid >/state; echo is up; while :; do sleep 0.05; done";
+
+    @WithContainer(
+            name = "box",
+            image = "busybox:1.36",
+            network = "none",
+            warm = true,
+            stopTimeout = 15,
+            command = {"sh", "-c", AT_ONCE},
+            ready = @Ready(log = "is up"))
+    static class AtOnceTestCase {
+        @Test
+        void sees(RunningContainer box) {
+            see(box, "");
+        }
+    }
+
+    @WithContainer(
+            name = "box",
+            image = "busybox:1.36",
+            network = "none",
+            warm = true,
+            stopTimeout = 15,
+            env = "PASSWORD=${random:pw}",
+            command = {"sh", "-c", AT_ONCE},
+            ready = @Ready(log = "is up"))
+    static class AtOnceWithSecretTestCase {
+        @Test
         void sees(RunningContainer box) {
             see(box, "");
         }
     }
 
     @CommitOnFailure
-    @WithContainer(
-            name = "box",
-            image = "busybox:1.36",
-            warm = true,
-            command = {"sh", "-c", ONCE},
-            ready = @Ready(log = "is up"))
+    @WarmBox
     static class FailingTestCase {
         @Test
         void fails(RunningContainer box) {
@@ -234,10 +283,5 @@ final class WarmTestCases {
             warm = true,
             command = {"sh", "-c", ONCE},
             ready = @Ready(log = "is up"))
-    static class BuiltTestCase {
-        @Test
-        void sees(RunningContainer built) {
-            see(built, "");
-        }
-    }
+    static class BuiltTestCase extends Seeing {}
 }

@@ -7,8 +7,10 @@ import dev.drydock.client.NetworkSpec;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Started;
 import dev.drydock.testing.TestEngine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,22 +21,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DatabaseSnapshotIT {
     private static final String PGDATA = "/var/lib/postgresql/data";
 
-    private static void await(String container, String commandLine) throws InterruptedException {
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        while (true) {
+    private static void await(String container, String commandLine) {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             ExecResult result = TestEngine.CLIENT.exec().run(container, "sh", "-c", commandLine);
-            if (result.exitCode() == 0) {
-                return;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(commandLine + " still exits with " + result.exitCode() + ": "
-                        + result.stdoutText() + result.stderrText());
-            }
-            Thread.sleep(100);
-        }
+            assertThat(result.exitCode())
+                    .as(commandLine + ": " + result.stdoutText() + result.stderrText())
+                    .isZero();
+        });
     }
 
-    private static String postgres(Freezing freezing, String network) throws InterruptedException {
+    private static String postgres(Freezing freezing, String network) {
         String db = freezing.start(
                 "db",
                 "postgres:15",
@@ -75,7 +71,7 @@ class DatabaseSnapshotIT {
     }
 
     @Test
-    void aSetOfTwoHasItsFilesItsRowsAndItsNames() throws InterruptedException {
+    void aSetOfTwoHasItsFilesItsRowsAndItsNames() {
         String network = TestEngine.CLIENT
                 .networks()
                 .create(NetworkSpec.of("databases-for-tests"))

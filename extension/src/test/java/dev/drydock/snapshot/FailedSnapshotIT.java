@@ -2,19 +2,29 @@ package dev.drydock.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import dev.drydock.client.EventOptions;
+import dev.drydock.client.EventStream;
+import dev.drydock.client.ExecSpec;
 import dev.drydock.client.Filters;
 import dev.drydock.testing.LeakCheck;
+import dev.drydock.testing.RefusingEngine;
 import dev.drydock.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +40,9 @@ class FailedSnapshotIT {
 
     @TempDir
     private Path temporary;
+
+    private volatile String busy = "";
+    private final List<String> released = new CopyOnWriteArrayList<>();
 
     private static Set<Path> spooled() throws IOException {
         Set<Path> ours = new TreeSet<>();
@@ -126,6 +139,73 @@ class FailedSnapshotIT {
         }
     }
 
+    /** As its pause would lose the container on some engines. */
+    @Test
+    void whereACommandIsBeingStartedNothingIsPaused() throws IOException {
+        PauseGuard starting = new PauseGuard() {
+            @Override
+            public void hold(Collection<String> containerIds) {
+                assertThat(containerIds).hasSize(2);
+            }
+
+            @Override
+            public int underWay(String containerId) {
+                return containerId.equals(busy) ? 1 : 0;
+            }
+
+            @Override
+            public void release(Collection<String> containerIds) {
+                released.addAll(containerIds);
+            }
+        };
+        try (Freezing freezing = new Freezing(TestEngine.CLIENT, starting)) {
+            busy = freezing.box("busy", spec -> {});
+            String other = freezing.box("other", spec -> {});
+
+            Snapshot snapshot = freezing.take(SnapshotOptions.DEFAULT);
+
+            assertThat(snapshot.images()).hasSize(2);
+            assertThat(snapshot.consistent()).isFalse();
+            assertThat(snapshot.remarks())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            TestEngine.CLIENT.containers().inspect(busy).name(),
+                            "wasn't paused, since a command is being started in it");
+            assertThat(released).containsExactlyInAnyOrder(busy, other);
+            assertThat(eventsOf(busy)).doesNotContain("pause").contains("commit");
+            assertThat(eventsOf(other)).contains("pause", "unpause");
+            assertThat(Freezing.sh(busy, "echo runs")).isEqualTo("runs\n");
+        }
+    }
+
+    @Test
+    void aCommandThatIsNeverStartedKeepsNoPauseAway() {
+        try (Freezing freezing = new Freezing()) {
+            String box = freezing.box("box", spec -> {});
+            TestEngine.CLIENT.exec().create(box, ExecSpec.of("true"));
+
+            Snapshot snapshot = freezing.take(SnapshotOptions.DEFAULT);
+
+            assertThat(snapshot.remarks()).isEmpty();
+            assertThat(snapshot.consistent()).isTrue();
+            assertThat(eventsOf(box)).contains("pause", "unpause");
+        }
+    }
+
+    /** What happened to it until now. */
+    private static List<String> eventsOf(String container) {
+        List<String> actions = new ArrayList<>();
+        EventOptions until = EventOptions.DEFAULT
+                .withSince(Instant.now().minusSeconds(60))
+                .withUntil(Instant.now())
+                .withFilters(Filters.by("container", container));
+        try (EventStream events = TestEngine.CLIENT.system().events(until)) {
+            events.forEachRemaining(each -> actions.add(String.valueOf(each.action())));
+        }
+        return actions;
+    }
+
     @Test
     void theEngineIsGoneWhenItIsToBuild() throws IOException {
         try (RefusingEngine engine =
@@ -156,7 +236,8 @@ class FailedSnapshotIT {
             ExecutorService threads = Executors.newCachedThreadPool();
             String id = "20260101-000000-fa11";
             Path folder = Files.createDirectory(temporary.resolve("spool"));
-            SnapshotBuild build = new SnapshotBuild(TestEngine.CLIENT, threads, request(freezing), id);
+            SnapshotBuild build = new SnapshotBuild(
+                    TestEngine.CLIENT, threads, request(freezing), id, new LayeredBuild(TestEngine.CLIENT));
             Freezer.Frozen frozen = new Freezer(TestEngine.CLIENT, threads, new Remarks(), PauseGuard.NONE)
                     .freeze(request(freezing), id, folder)
                     .get(0);
@@ -192,17 +273,15 @@ class FailedSnapshotIT {
             Freezing.sh(box, "head -c 200000000 /dev/zero >/data/large");
             ExecutorService threads = Executors.newCachedThreadPool();
             Future<Snapshot> taking = threads.submit(() -> freezing.take(request(freezing)));
-            while (!isPaused(box)) {
-                Thread.sleep(5);
-            }
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> isPaused(box));
 
             taking.cancel(true);
 
             // Its own clearing up isn't awaited by the future.
-            long deadline = System.nanoTime() + 60_000_000_000L;
-            while (!spooled().isEmpty() && System.nanoTime() < deadline) {
-                Thread.sleep(50);
-            }
+            await().atMost(Duration.ofMinutes(1)).until(() -> spooled().isEmpty());
             nothingIsLeftOf(box);
             threads.shutdownNow();
         }

@@ -1,5 +1,6 @@
 package dev.drydock.snapshot;
 
+import dev.drydock.client.BuildSpec;
 import dev.drydock.client.ContainerSpec;
 import dev.drydock.client.DockerClient;
 import dev.drydock.testing.TestEngine;
@@ -16,6 +17,7 @@ final class Freezing implements AutoCloseable {
     static final String BOX = "busybox:1.36";
 
     private final DockerClient client;
+    private final Snapshots snapshots;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, SnapshotRequest.Member> members = new LinkedHashMap<>();
     private final List<Snapshot> taken = new ArrayList<>();
@@ -27,7 +29,13 @@ final class Freezing implements AutoCloseable {
 
     /** Takes snapshots through another client. */
     Freezing(DockerClient client) {
+        this(client, PauseGuard.NONE);
+    }
+
+    /** The same, with somebody who may be starting commands. */
+    Freezing(DockerClient client, PauseGuard guard) {
         this.client = client;
+        this.snapshots = new Snapshots(client, guard);
     }
 
     /** Starts a container that is to be frozen. */
@@ -64,8 +72,16 @@ final class Freezing implements AutoCloseable {
         return take(request().withOptions(options));
     }
 
+    /** The same with that builder of the engine. */
+    Snapshot take(BuildSpec.Builder builder) {
+        return noted(new Snapshots(client, PauseGuard.NONE, builder).take(request(), threads));
+    }
+
     Snapshot take(SnapshotRequest request) {
-        Snapshot snapshot = new Snapshots(client).take(request, threads);
+        return noted(snapshots.take(request, threads));
+    }
+
+    private Snapshot noted(Snapshot snapshot) {
         taken.add(snapshot);
         return snapshot;
     }

@@ -69,7 +69,7 @@ class SnapshotDiffIT {
     void changesAgainstTheImage() {
         AtomicLong read = new AtomicLong();
         try (Started box = Started.of(BASE)) {
-            box.sh("cd /app; echo ONE >config; chmod 600 mode; rm gone; sleep 1; touch touched; rm -r old;"
+            box.sh("cd /app; sleep 1; echo ONE >config; chmod 600 mode; rm gone; touch touched; rm -r old;"
                     + " rm -r emptied; mkdir emptied; rm -r replaced; echo file >replaced; ln -sf mode link;"
                     + " mkdir new; echo new >new/file; ln new/file new/same; chown 7:8 new/file;"
                     + " echo more >/data/second");
@@ -98,6 +98,12 @@ class SnapshotDiffIT {
                     .isEqualTo(0644);
             assertThat(differences.get("/app/mode").after().orElseThrow().mode())
                     .isEqualTo(0600);
+            FileState before = differences.get("/app/config").before().orElseThrow();
+            assertThat(config.modified()).isAfter(before.modified());
+            // Nobody has written to it since.
+            assertThat(differences.get("/app/mode").after().orElseThrow().modified())
+                    .isEqualTo(
+                            differences.get("/app/mode").before().orElseThrow().modified());
             assertThat(differences.get("/app/link").after().orElseThrow().link())
                     .isEqualTo("mode");
             FileState same = differences.get("/app/new/same").after().orElseThrow();

@@ -57,7 +57,7 @@ class SnapshotListIT {
         Snapshot found = snapshots.find(ID).orElseThrow();
 
         assertThat(found.images()).extracting(Snapshot.Image::name).containsExactly(name);
-        assertThat(found.removeCommand()).isEqualTo("docker rmi " + name);
+        assertThat(found.removeCommand()).isEqualTo(EngineCommand.of(TestEngine.CLIENT) + " rmi " + name);
         snapshots.remove(found);
         assertThat(snapshots.find(ID)).isEmpty();
     }
@@ -144,7 +144,8 @@ class SnapshotListIT {
 
             assertThat(found.images()).extracting(Snapshot.Image::container).containsExactly("b", "c", "a");
             assertThat(found.removeCommand())
-                    .isEqualTo("docker rmi " + names.get(1) + " " + names.get(2) + " " + names.get(0));
+                    .isEqualTo(EngineCommand.of(TestEngine.CLIENT) + " rmi " + names.get(1) + " " + names.get(2) + " "
+                            + names.get(0));
             assertThat(snapshots.bytes(List.of(found))).containsExactly(Map.entry(ID, snapshots.bytes(found)));
             assertThat(found.kind()).isEqualTo(SnapshotKind.WARM);
             assertThat(found.evidence()).isEmpty();

@@ -1,15 +1,19 @@
 package dev.drydock.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.drydock.client.ArchiveStream;
+import dev.drydock.client.BuildSpec;
 import dev.drydock.client.ContainerSpec;
 import dev.drydock.client.Filters;
 import dev.drydock.testing.LeakCheck;
+import dev.drydock.testing.RefusingEngine;
 import dev.drydock.testing.Started;
 import dev.drydock.testing.TestEngine;
 import dev.drydock.testing.TestImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -17,6 +21,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The data of volumes in the image is what it was in the container, file by file. */
 @Tag("compat")
@@ -67,22 +74,63 @@ class VolumeDataIT {
         }
     }
 
-    @Test
-    void everyFileIsAsItWas() throws IOException {
+    /** Podman has one for both. */
+    @ParameterizedTest
+    @EnumSource(BuildSpec.Builder.class)
+    void everyFileIsAsItWas(BuildSpec.Builder builder) throws IOException {
         try (Freezing freezing = new Freezing()) {
             String box = freezing.box("box", spec -> spec.volumes("/data"));
             Freezing.sh(box, ODDITIES);
             String before = Freezing.sh(box, Freezing.listing("/data"));
             assertThat(before).contains("1234:4321|4600", "fifo|", "2 6 ./hard", "soft -> deep/er/file", " 2d e9 00");
 
-            Snapshot snapshot = freezing.take(SnapshotOptions.DEFAULT);
+            Snapshot snapshot = freezing.take(builder);
 
             assertThat(snapshot.remarks()).isEmpty();
             assertThat(snapshot.consistent()).isTrue();
+            assertThat(builderOf(snapshot)).isEqualTo(TestEngine.CLIENT.isPodman() ? "" : builder.name());
             try (Started again = Started.asleep(snapshot.images().get(0).name())) {
                 assertThat(again.sh(Freezing.listing("/data"))).isEqualTo(before);
             }
             assertThat(time(snapshot, "data/deep/er/")).isEqualTo("2001-02-03T04:05:06Z");
+        }
+    }
+
+    /** Only BuildKit says so, in the history. */
+    private static String builderOf(Snapshot snapshot) {
+        if (TestEngine.CLIENT.isPodman()) {
+            return "";
+        }
+        return TestEngine.CLIENT.images().history(snapshot.images().get(0).imageId()).stream()
+                        .anyMatch(each -> String.valueOf(each.comment()).startsWith("buildkit"))
+                ? "BUILDKIT"
+                : "CLASSIC";
+    }
+
+    /** Said with a status, such as engines have for what they don't know. */
+    @Test
+    void whereThereIsNoClassicBuilderTheOtherOneIsUsed(@TempDir Path temporary) throws IOException {
+        assumeFalse(TestEngine.CLIENT.isPodman(), "Podman has one builder");
+        try (RefusingEngine engine = new RefusingEngine(
+                        temporary.resolve("e.sock"),
+                        line -> line.contains("/build?") && line.contains("version=1"),
+                        false,
+                        400);
+                Freezing freezing = new Freezing(engine.client())) {
+            String box = freezing.box("box", spec -> spec.volumes("/data"));
+            Freezing.sh(box, "echo kept >/data/file && chown 5:6 /data/file");
+
+            Snapshot snapshot = freezing.take(SnapshotOptions.DEFAULT);
+            // The same files, so that it is built on the first one's image.
+            Snapshot again = freezing.take(SnapshotOptions.DEFAULT);
+
+            for (Snapshot each : List.of(snapshot, again)) {
+                assertThat(builderOf(each)).isEqualTo("BUILDKIT");
+                try (Started started = Started.asleep(each.images().get(0).name())) {
+                    assertThat(started.sh("cat /data/file; stat -c %u:%g /data/file"))
+                            .isEqualTo("kept\n5:6\n");
+                }
+            }
         }
     }
 

@@ -19,10 +19,30 @@ public final class Forwarder implements AutoCloseable {
     private final Path path;
     private final ServerSocket server;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final Opening opening;
+
+    /** What is done with a new connection. */
+    public interface Opening {
+        /**
+         * Looks at what comes first.
+         *
+         * @param here the connection
+         * @param on where it has come in
+         * @return what the engine gets of it, before all that comes after
+         * @throws IOException when the connection isn't passed on
+         */
+        byte[] begin(Socket here, Forwarder on) throws IOException;
+    }
 
     /** Listens at once. */
     public Forwarder(Path path) throws IOException {
+        this(path, (here, on) -> new byte[0]);
+    }
+
+    /** Listens at once, and looks at what comes. */
+    public Forwarder(Path path, Opening opening) throws IOException {
         this.path = path;
+        this.opening = opening;
         // Of one that was cut off before.
         Files.deleteIfExists(path);
         this.server = AFUNIXServerSocket.bindOn(AFUNIXSocketAddress.of(path));
@@ -38,14 +58,33 @@ public final class Forwarder implements AutoCloseable {
         try {
             while (true) {
                 Socket here = server.accept();
-                sockets.add(here);
-                Socket there = connect();
-                sockets.add(there);
-                start(() -> copy(here, there));
-                start(() -> copy(there, here));
+                add(here);
+                start(() -> serve(here));
             }
         } catch (IOException e) {
             // It was cut off.
+        }
+    }
+
+    private void serve(Socket here) {
+        try {
+            byte[] begin = opening.begin(here, this);
+            Socket there = connect();
+            add(there);
+            there.getOutputStream().write(begin);
+            start(() -> copy(here, there));
+            copy(there, here);
+        } catch (IOException e) {
+            // The engine is gone, or isn't to be reached: so is this.
+            close(here);
+        }
+    }
+
+    /** One that comes while all is cut is cut, too. */
+    private void add(Socket socket) {
+        sockets.add(socket);
+        if (server.isClosed()) {
+            close(socket);
         }
     }
 

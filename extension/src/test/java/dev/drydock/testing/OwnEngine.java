@@ -21,18 +21,24 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * A dockerd of the test's own, which can be killed and started again, and may have a small disk. Its containers have no
- * network. It takes root, and a dockerd on the path.
+ * A dockerd of the test's own, which can be killed and started again, and may have a small disk. Its containers have a
+ * bridge of its own that leads nowhere. It takes root, and dockerd and ip on the path.
  */
 public final class OwnEngine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final DockerClient client;
+    private final String bridge;
     private Process dockerd;
 
     private OwnEngine(Path folder) {
         this.folder = folder;
+        // With --bridge=none a dockerd removes docker0, which may be another one's.
+        this.bridge = "dd" + Integer.toHexString(folder.hashCode());
+        int part = folder.hashCode() & 0xff;
+        sh("ip link add " + bridge + " type bridge && ip addr add 10.189." + part + ".1/24 dev " + bridge
+                + " && ip link set " + bridge + " up");
         this.client = DockerClient.connect(EngineAddress.parse(address()));
         this.dockerd = launch();
     }
@@ -83,7 +89,7 @@ public final class OwnEngine implements AutoCloseable {
                             "--data-root=" + folder.resolve("data"),
                             "--exec-root=" + folder.resolve("exec"),
                             "--pidfile=" + folder.resolve("pid"),
-                            "--bridge=none",
+                            "--bridge=" + bridge,
                             "--iptables=false",
                             "--ip6tables=false",
                             "--cgroup-parent=/" + folder.getFileName()))
@@ -183,6 +189,7 @@ public final class OwnEngine implements AutoCloseable {
             client.close();
             end(dockerd.toHandle());
             endWhatItHasLeft();
+            sh("ip link del " + bridge);
             remove(folder);
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.drydock.junit.SnapshotNotice;
 import dev.drydock.snapshot.Snapshot;
+import dev.drydock.snapshot.SnapshotKind;
 import dev.drydock.snapshot.Snapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -158,9 +159,10 @@ public final class Run implements AutoCloseable {
         return snapshots.get(0);
     }
 
-    /** Another build may use the engine at the same time. */
+    /** Another build may use the engine at the same time. What later runs start warm from isn't this one's alone. */
     private boolean isOurs(Snapshot snapshot) {
-        return classes.stream().anyMatch(each -> snapshot.test().contains("[class:" + each.getName() + "]"));
+        return snapshot.kind() != SnapshotKind.WARM
+                && classes.stream().anyMatch(each -> snapshot.test().contains("[class:" + each.getName() + "]"));
     }
 
     private static Set<String> ids() {

@@ -12,6 +12,15 @@ final class WarmClasses {
 
     private WarmClasses() {}
 
+    /** Says when it runs. */
+    abstract static class Running {
+        @Test
+        void runs(RunningContainer db) {
+            Forked.bodyRuns();
+            System.out.println(CREATED + db.inspect().created());
+        }
+    }
+
     /** Begun anew. */
     @WithContainer(
             name = "db",
@@ -19,13 +28,7 @@ final class WarmClasses {
             ports = 5432,
             env = "POSTGRES_PASSWORD=secret",
             ready = @Ready(log = "database system is ready to accept connections", times = 2))
-    static class Cold {
-        @Test
-        void runs(RunningContainer db) {
-            Forked.bodyRuns();
-            System.out.println(CREATED + db.inspect().created());
-        }
-    }
+    static class Cold extends Running {}
 
     /** From where it was. */
     @WithContainer(
@@ -35,11 +38,5 @@ final class WarmClasses {
             warm = true,
             env = "POSTGRES_PASSWORD=secret",
             ready = @Ready(log = "database system is ready to accept connections", times = 2))
-    static class Warm {
-        @Test
-        void runs(RunningContainer db) {
-            Forked.bodyRuns();
-            System.out.println(CREATED + db.inspect().created());
-        }
-    }
+    static class Warm extends Running {}
 }

@@ -25,6 +25,7 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ final class SnapshotTaker implements AutoCloseable {
     private final String run = RUN + ProcessHandle.current().pid();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path script;
+    private final List<Snapshot> made = new ArrayList<>();
     private String container = "";
     private long ownBytes;
 
@@ -133,6 +135,7 @@ final class SnapshotTaker implements AutoCloseable {
                 SnapshotRequest.of(SnapshotKind.FAILURE, run, "Benchmark.snapshot", List.of(member), run);
         return taken(true, () -> {
             Snapshot snapshot = snapshots.take(request, threads);
+            made.add(snapshot);
             return snapshot.images().get(0).name().toString();
         });
     }
@@ -187,8 +190,10 @@ final class SnapshotTaker implements AutoCloseable {
         return (unpause - pause) / 1e6;
     }
 
-    /** What was built on the container has its label. */
+    /** What was built on the container has its label; the evidence beside it hasn't. */
     private void removeImages() {
+        made.forEach(new Snapshots(client)::remove);
+        made.clear();
         for (ImageSummary each : client.images().list(Filters.byLabel(LABEL, run))) {
             try {
                 client.images().remove(each.id(), true);

@@ -66,7 +66,8 @@ final class Failures {
                 new ConflictException(message, answer);
             case "invalid argument" -> new BadRequestException(message, answer);
             // What was removed between two of its own looks; when it never was there, it says 404.
-            case "image not known", "no such container" -> new NotFoundException(message, answer);
+            case "image not known", "no such container", "no such exec session" ->
+                new NotFoundException(message, answer);
             case "network is being used" -> new ForbiddenException(message, answer);
             default -> new EngineFailureException(message, answer);
         };

@@ -77,6 +77,39 @@ public record ContainerConfig(
     }
 
     /**
+     * @param check the health check
+     * @return the same with that
+     */
+    public ContainerConfig withHealthcheck(Healthcheck check) {
+        return new ContainerConfig(
+                image,
+                hostname,
+                domainname,
+                env,
+                cmd,
+                entrypoint,
+                labels,
+                exposedPorts,
+                volumes,
+                tty,
+                openStdin,
+                stdinOnce,
+                attachStdin,
+                attachStdout,
+                attachStderr,
+                user,
+                workingDir,
+                check,
+                stopSignal,
+                stopTimeout,
+                networkDisabled,
+                macAddress,
+                onBuild,
+                shell,
+                more);
+    }
+
+    /**
      * @param name of an environment variable
      * @return its value, or {@code null} when it isn't set
      */

@@ -64,6 +64,35 @@ public record ImageDetails(
     }
 
     /**
+     * @param other what it is to bring along
+     * @return the same with that
+     */
+    public ImageDetails withConfig(ContainerConfig other) {
+        return new ImageDetails(
+                id,
+                repoTags,
+                repoDigests,
+                parent,
+                comment,
+                created,
+                container,
+                containerConfig,
+                dockerVersion,
+                author,
+                other,
+                architecture,
+                variant,
+                os,
+                osVersion,
+                size,
+                virtualSize,
+                graphDriver,
+                rootFS,
+                metadata,
+                more);
+    }
+
+    /**
      * The layers of an image.
      *
      * @param type {@code layers}

@@ -2,131 +2,71 @@ package dev.drydock.junit.internal.launch;
 
 import dev.drydock.junit.internal.plan.DeclaredImages;
 import dev.drydock.junit.internal.plan.ImagePlan;
-import dev.drydock.junit.internal.session.SessionLease;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.drydock.junit.internal.session.EngineSession;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.junit.platform.engine.TestSource;
-import org.junit.platform.engine.support.descriptor.ClassSource;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Pulls the images of all discovered tests when the run begins, while the first of them are running. Registered by JUnit's
- * launcher. Nothing fails here: what can't be read or pulled is reported by the test that needs it.
+ * Pulls the images of all discovered tests while the first of them that have containers are running. JUnit asks for the locks of
+ * all tests before it begins with the first, which is how they are found.
+ *
+ * <p>Not a listener of JUnit's launcher: where Drydock is a module and the launcher is on the class path, as with Surefire, its
+ * class can't be loaded, and JUnit doesn't start.
  */
-public final class PrePull implements TestExecutionListener {
-    private static final Logger LOG = System.getLogger("dev.drydock");
+public final class PrePull {
+    private static final Set<Found> FOUND = new LinkedHashSet<>();
 
-    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private record Found(List<Class<?>> classes, Method method) {}
 
-    /** One execution; it may be over before its images are found. */
-    private static final class Run {
-        private final TestPlan plan;
-        private @Nullable SessionLease lease;
-        private boolean over;
+    private PrePull() {}
 
-        Run(TestPlan plan) {
-            this.plan = plan;
-        }
-
-        /** Whether it is still of interest. */
-        synchronized boolean keep(SessionLease taken) {
-            lease = over ? null : taken;
-            return !over;
-        }
-
-        synchronized Optional<SessionLease> end() {
-            over = true;
-            return Optional.ofNullable(lease);
+    /**
+     * To be called for each test that declares containers, or whose class does; those of another execution in the same JVM may be
+     * among them.
+     *
+     * @param classes the test's own, and those around it
+     * @param method the test
+     */
+    public static void found(List<Class<?>> classes, Method method) {
+        EngineSession.expect();
+        synchronized (FOUND) {
+            FOUND.add(new Found(List.copyOf(classes), method));
         }
     }
 
-    /** Called by the launcher. */
-    public PrePull() {
-        // There is nothing to set up.
+    /**
+     * Does nothing but the first time in an execution.
+     *
+     * @param context any of the execution
+     */
+    public static void begin(ExtensionContext context) {
+        ExtensionContext root = context.getRoot();
+        root.getStore(EngineSession.NAMESPACE)
+                .getOrComputeIfAbsent(
+                        ImagesAhead.class,
+                        key -> ImagesAhead.pull(declared(), root::getConfigurationParameter),
+                        ImagesAhead.class);
     }
 
-    @Override
-    public void testPlanExecutionStarted(TestPlan plan) {
-        // Read here, since tests that are found later are added to the plan while it is executed.
-        Set<TestSource> sources = new LinkedHashSet<>();
-        for (TestIdentifier root : plan.getRoots()) {
-            for (TestIdentifier each : plan.getDescendants(root)) {
-                each.getSource()
-                        .filter(source -> source instanceof ClassSource || source instanceof MethodSource)
-                        .ifPresent(sources::add);
-            }
+    private static List<Supplier<Set<ImagePlan>>> declared() {
+        List<Found> all;
+        synchronized (FOUND) {
+            all = List.copyOf(FOUND);
+            FOUND.clear();
         }
-        if (sources.isEmpty()) {
-            return;
-        }
-        Run run = new Run(plan);
-        runs.add(run);
-        Thread thread = new Thread(() -> pull(run, sources), "drydock-prepull");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void pull(Run run, Set<TestSource> sources) {
-        try {
-            Set<ImagePlan> images = new LinkedHashSet<>();
-            for (TestSource each : sources) {
-                images.addAll(images(each));
-            }
-            if (!images.isEmpty()) {
-                pull(run, images, run.plan.getConfigurationParameters()::get);
-            }
-        } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.DEBUG, "Images aren't pulled before the tests need them", e);
-        }
-    }
-
-    private static Set<ImagePlan> images(TestSource source) {
-        try {
-            return source instanceof ClassSource type
-                    ? DeclaredImages.of(type.getJavaClass())
-                    : DeclaredImages.of(
-                            ((MethodSource) source).getJavaClass(), ((MethodSource) source).getJavaMethod());
-        } catch (RuntimeException | LinkageError e) {
-            // The test itself reports it.
-            return Set.of();
-        }
-    }
-
-    private static void pull(Run run, Set<ImagePlan> images, Function<String, Optional<String>> parameters) {
-        SessionLease lease = SessionLease.of(parameters);
-        if (!lease.session().settings().images().prepull() || !run.keep(lease)) {
-            lease.close();
-            return;
-        }
-        if (images.stream().anyMatch(each -> each.build().isPresent())) {
-            lease.session().connect();
-        } else {
-            lease.session().find();
-        }
-        for (ImagePlan each : images) {
-            // The test that needs it waits for it, or tries again.
-            CompletableFuture<?> unused = lease.session().images().supply(each);
-        }
-    }
-
-    @Override
-    public void testPlanExecutionFinished(TestPlan plan) {
-        for (Run each : List.copyOf(runs)) {
-            if (each.plan == plan) {
-                runs.remove(each);
-                each.end().ifPresent(SessionLease::close);
-            }
-        }
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        all.forEach(each -> classes.addAll(each.classes()));
+        List<Supplier<Set<ImagePlan>>> declared = new ArrayList<>();
+        classes.forEach(each -> declared.add(() -> DeclaredImages.of(each)));
+        all.forEach(each -> {
+            Class<?> type = each.classes().get(each.classes().size() - 1);
+            declared.add(() -> DeclaredImages.of(type, each.method()));
+        });
+        return declared;
     }
 }

@@ -60,9 +60,10 @@ public final class Template {
      *
      * @param filled the text
      * @param values those that are known
+     * @param form regular expression of what the others may stand for, without groups
      * @return those that aren't, with what is in the text in their place; empty when the text isn't made of this one
      */
-    public Map<Placeholder, String> match(String filled, Function<Placeholder, Optional<String>> values) {
+    public Map<Placeholder, String> match(String filled, Function<Placeholder, Optional<String>> values, String form) {
         StringBuilder pattern = new StringBuilder();
         List<Placeholder> unknown = new ArrayList<>();
         for (Part each : parts) {
@@ -70,7 +71,7 @@ public final class Template {
             each.placeholder().ifPresent(placeholder -> {
                 Optional<String> known = values.apply(placeholder);
                 known.ifPresentOrElse(value -> pattern.append(Pattern.quote(value)), () -> {
-                    pattern.append("(.+)");
+                    pattern.append('(').append(form).append(')');
                     unknown.add(placeholder);
                 });
             });

@@ -16,6 +16,7 @@ abstract class BesideCondition implements Condition {
     private final ContainerWatch watch;
     private final Executor threads;
     private @Nullable CompletableFuture<Look> running;
+    private boolean looked;
     private String lastSeen = "the first look still goes on";
 
     /**
@@ -34,10 +35,25 @@ abstract class BesideCondition implements Condition {
     /** Looks once, for as long as it takes, on another thread. */
     abstract Look look();
 
+    /**
+     * What can be seen at once, and that it doesn't hold; {@code null} when it takes a look. Not asked before the first look,
+     * which loads what a look takes while there is nothing else to do.
+     */
+    @Nullable
+    String seenAtOnce() {
+        return null;
+    }
+
     @Override
     public final boolean holds() {
         CompletableFuture<Look> run = running;
         if (run == null) {
+            String seen = looked ? seenAtOnce() : null;
+            if (seen != null) {
+                lastSeen = seen;
+                return false;
+            }
+            looked = true;
             running =
                     CompletableFuture.supplyAsync(this::look, threads).whenComplete((result, failure) -> watch.wake());
             return false;

@@ -14,6 +14,11 @@ interface Condition extends AutoCloseable {
     /** How long to wait between two looks at most, in milliseconds: longer where a look costs more. */
     long maxPauseMillis();
 
+    /** Which part of the time that was waited already the pause before the next look takes: a fifth for 5. */
+    default int partOfWaited() {
+        return 5;
+    }
+
     @Override
     default void close() {}
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
 
 /** A web server in the container answers as it should. */
 final class HttpCondition extends BesideCondition {
@@ -35,6 +36,7 @@ final class HttpCondition extends BesideCondition {
 
     private final List<String> headers;
     private final String user;
+    private boolean listens;
 
     /**
      * @param fill fills in placeholders
@@ -81,12 +83,16 @@ final class HttpCondition extends BesideCondition {
         return header;
     }
 
+    /** A request takes many times what a connection does, and until then there are many looks. */
+    @Override
+    @Nullable
+    String seenAtOnce() {
+        listens = inside.ask() != OwnAddress.Answer.REFUSES;
+        return listens ? null : "nothing listens on port " + plan.port() + " in the container";
+    }
+
     @Override
     Look look() {
-        // A request takes many times what a connection does, and until then there are many looks.
-        if (inside.ask() == OwnAddress.Answer.REFUSES) {
-            return new Look(false, "nothing listens on port " + plan.port() + " in the container");
-        }
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
             try {
@@ -174,5 +180,10 @@ final class HttpCondition extends BesideCondition {
     @Override
     public long maxPauseMillis() {
         return 10;
+    }
+
+    @Override
+    public int partOfWaited() {
+        return listens ? super.partOfWaited() : OwnAddress.PART_OF_WAITED;
     }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
  * engines and virtual machines keep their networks to themselves: then nothing is known.
  */
 final class OwnAddress {
+    /** Of what was waited, until it is asked again: 4 ms after two seconds. */
+    static final int PART_OF_WAITED = 500;
+
     private static final int CONNECT_MILLIS = 500;
 
     private final Optional<InetSocketAddress> address;

@@ -88,4 +88,9 @@ final class PortCondition implements Condition {
     public long maxPauseMillis() {
         return 10;
     }
+
+    @Override
+    public int partOfWaited() {
+        return OwnAddress.PART_OF_WAITED;
+    }
 }

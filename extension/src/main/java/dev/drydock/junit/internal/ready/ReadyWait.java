@@ -218,12 +218,15 @@ public final class ReadyWait {
                 || plan.ready().exits();
     }
 
-    /** A fifth of what was waited already, so that the test waits no more than that for nothing; within bounds. */
+    /** A part of what was waited already, so that the test waits no more than that for nothing; within bounds. */
     private long pause(List<Condition> left, long waited) {
-        long millis = plan.ready().any()
-                ? left.stream().mapToLong(Condition::maxPauseMillis).min().orElse(1)
-                : left.get(0).maxPauseMillis();
-        return Math.max(FIRST_PAUSE, Math.min(waited / 5, TimeUnit.MILLISECONDS.toNanos(millis)));
+        long pause = Long.MAX_VALUE;
+        // Where all must hold, only the first of those that are left is looked at.
+        for (Condition each : plan.ready().any() ? left : left.subList(0, 1)) {
+            long most = TimeUnit.MILLISECONDS.toNanos(each.maxPauseMillis());
+            pause = Math.min(pause, Math.min(waited / each.partOfWaited(), most));
+        }
+        return Math.max(FIRST_PAUSE, pause);
     }
 
     /** Takes away those that hold, in their order; where any will do, all are looked at each time. */

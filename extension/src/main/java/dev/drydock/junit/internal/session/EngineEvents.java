@@ -1,12 +1,8 @@
 package dev.drydock.junit.internal.session;
 
 import dev.drydock.client.DockerClient;
-import dev.drydock.client.DockerException;
-import dev.drydock.client.EventStream;
 import dev.drydock.client.Filters;
 import dev.drydock.client.model.Event;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,19 +13,17 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the events of this run's containers, in one stream for all. Should the stream break, those who wait for a
- * container still see its end when they next ask the engine.
+ * Follows the events of this run's containers, in one stream for all. Should the stream break, it is opened again; those who
+ * wait for a container see its end meanwhile when they next ask the engine.
  */
 public final class EngineEvents {
-    private static final Logger LOG = System.getLogger("dev.drydock");
-
     private static final int REMEMBERED = 1000;
 
     private final DockerClient client;
     private final String runId;
     private final Map<String, ContainerWatch> watches = new ConcurrentHashMap<>();
     private final Deque<Event> last = new ArrayDeque<>();
-    private volatile @Nullable EventStream stream;
+    private volatile @Nullable EventFollowing following;
 
     EngineEvents(DockerClient client, String runId) {
         this.client = client;
@@ -37,22 +31,20 @@ public final class EngineEvents {
     }
 
     void open(Executor threads) {
-        EventStream opened =
-                client.system().events(Filters.by("type", "container").label(Labels.RUN, runId));
-        stream = opened;
-        threads.execute(() -> follow(opened));
-    }
-
-    private void follow(EventStream events) {
-        try (events) {
-            events.forEachRemaining(this::dispatch);
-        } catch (DockerException e) {
-            LOG.log(Level.DEBUG, "The engine's events broke off", e);
-        }
-        watches.values().forEach(ContainerWatch::wake);
+        EventFollowing opened = new EventFollowing(
+                client,
+                Filters.by("type", "container").label(Labels.RUN, runId),
+                threads,
+                this::dispatch,
+                () -> watches.values().forEach(ContainerWatch::wake));
+        following = opened;
+        opened.open();
     }
 
     private void dispatch(Event event) {
+        if (isKnown(event)) {
+            return;
+        }
         remember(event);
         String id = event.actor().id();
         ContainerWatch watch = id == null ? null : watches.get(id);
@@ -66,6 +58,13 @@ public final class EngineEvents {
             watch.outOfMemory();
         } else if (action.startsWith("health_status")) {
             watch.health(!action.contains("unhealthy"));
+        }
+    }
+
+    /** A stream that is opened again begins with what the one before has ended with. */
+    private boolean isKnown(Event event) {
+        synchronized (last) {
+            return last.contains(event);
         }
     }
 
@@ -120,7 +119,13 @@ public final class EngineEvents {
      * @return what tells of its end
      */
     public ContainerWatch watch(String containerId) {
-        return watches.computeIfAbsent(containerId, id -> new ContainerWatch());
+        ContainerWatch watch = watches.computeIfAbsent(containerId, id -> new ContainerWatch());
+        EventFollowing opened = following;
+        if (opened != null) {
+            // There is an engine again, or there would be no container.
+            opened.resume();
+        }
+        return watch;
     }
 
     /** Forgets the container. */
@@ -129,7 +134,7 @@ public final class EngineEvents {
     }
 
     void close() {
-        EventStream opened = stream;
+        EventFollowing opened = following;
         if (opened != null) {
             opened.close();
         }

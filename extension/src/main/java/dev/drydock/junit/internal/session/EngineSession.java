@@ -17,7 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -38,10 +40,10 @@ public final class EngineSession {
     private final String runId = RunNames.newRun();
     private final Owner owner = Owner.thisJvm();
     private final Settings settings;
-    private final DockerClient client = DockerClient.connect();
+    private final DockerClient client;
     private final ExecutorService threads;
     private final ExecutorService snapshots;
-    private final EngineEvents events = new EngineEvents(client, runId);
+    private final EngineEvents events;
     private final ImageSupply images;
     private final OwnNetworks networks;
     private final CompletableFuture<?> before;
@@ -51,16 +53,21 @@ public final class EngineSession {
     private final AtomicInteger sequence = new AtomicInteger();
     private final CompletableFuture<?> found = new CompletableFuture<>();
     private final CompletableFuture<EngineAddress> connected = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Runnable> whileStarting = new AtomicReference<>();
+    private final AtomicBoolean swept = new AtomicBoolean();
     private volatile boolean testFailed;
     private boolean connecting;
     private volatile @Nullable Reaper reaper;
 
     /**
      * @param settings of all that use it
+     * @param client of its own, closed with it
      * @param before what must be through before anything is asked of the engine
      */
-    EngineSession(Settings settings, CompletableFuture<?> before) {
+    EngineSession(Settings settings, DockerClient client, CompletableFuture<?> before) {
         this.settings = settings;
+        this.client = client;
+        this.events = new EngineEvents(client, runId);
         this.before = before;
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> daemon(task, "drydock-" + number.incrementAndGet()));
@@ -80,6 +87,11 @@ public final class EngineSession {
         return thread;
     }
 
+    /** There will be one, most likely. */
+    public static void expect() {
+        Sessions.ALL.expect();
+    }
+
     /** The session of the execution that the context belongs to; nothing is opened yet. */
     public static EngineSession of(ExtensionContext context) {
         return context.getRoot()
@@ -90,8 +102,7 @@ public final class EngineSession {
     }
 
     /**
-     * Finds the engine, removes what killed runs have left there, and begins to follow events; once for all, and a
-     * failure is everybody's.
+     * Finds the engine, starts the reaper, and begins to follow events; once for all, and a failure is everybody's.
      */
     public void connect() {
         begin();
@@ -124,7 +135,6 @@ public final class EngineSession {
                     reaping.join();
                 }
                 connected.complete(client.address());
-                removeLater(this::removeLeftovers);
             } catch (RuntimeException | Error e) {
                 found.completeExceptionally(e);
                 connected.completeExceptionally(e);
@@ -175,12 +185,18 @@ public final class EngineSession {
         }
     }
 
-    private void removeLeftovers() {
-        try {
-            new Leftovers(client, owner).remove();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Cannot look for what killed runs have left on the engine", e);
+    /** Removes in the background what killed runs have left on the engine, once. */
+    public void removeLeftovers() {
+        if (swept.getAndSet(true)) {
+            return;
         }
+        removeLater(() -> {
+            try {
+                new Leftovers(client, owner).remove();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "Cannot look for what killed runs have left on the engine", e);
+            }
+        });
     }
 
     /** The client of the session's engine. */
@@ -254,6 +270,20 @@ public final class EngineSession {
         }
     }
 
+    /** Something to do while the first container starts: until then there is much to do, and then nothing but waiting. */
+    public void whileStarting(Runnable work) {
+        whileStarting.set(work);
+    }
+
+    /** To be called when a container is about to start. */
+    public void starting() {
+        removeLeftovers();
+        Runnable work = whileStarting.getAndSet(null);
+        if (work != null) {
+            threads.execute(work);
+        }
+    }
+
     /** Removes in the background; awaited when the execution ends. */
     public void removeLater(Runnable removal) {
         removals.removeIf(each -> each.isDone() && !each.isCompletedExceptionally());
@@ -273,6 +303,10 @@ public final class EngineSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isConnected() {
+        return connected.isDone() && !connected.isCompletedExceptionally();
     }
 
     /** Whether the engine couldn't be reached, which the next execution may try again. */
@@ -325,9 +359,12 @@ public final class EngineSession {
         boolean nothingLeft = false;
         try {
             closeParts();
+            if (isConnected()) {
+                removeLeftovers();
+            }
             CompletableFuture.allOf(removals.toArray(CompletableFuture<?>[]::new))
                     .get(CLOSE_SECONDS, TimeUnit.SECONDS);
-            if (connected.isDone() && !connected.isCompletedExceptionally()) {
+            if (isConnected()) {
                 CompletableFuture.runAsync(this::removeUnknown, threads).get(CLOSE_SECONDS, TimeUnit.SECONDS);
                 CompletableFuture.runAsync(images::removeBuilt, threads).get(CLOSE_SECONDS, TimeUnit.SECONDS);
             }

@@ -7,9 +7,13 @@ import dev.drydock.client.model.ImageSummary;
 import dev.drydock.snapshot.SnapshotLabels;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Images without a name that a killed JVM had made for itself, or was making. */
 final class HalfMade {
+    /** BuildKit builds on nothing without a name. */
+    private static final Pattern UNDER_WAY = Pattern.compile("drydock/under-way:[0-9a-f-]{36}");
+
     private HalfMade() {}
 
     /**
@@ -19,7 +23,8 @@ final class HalfMade {
     static Map<ImageSummary, String> all(DockerClient client) {
         Map<ImageSummary, String> makers = new LinkedHashMap<>();
         for (ImageSummary each : client.images().list(Filters.byLabel(SnapshotLabels.MAKER))) {
-            if (each.repoTags().isEmpty()) {
+            if (each.repoTags().stream()
+                    .allMatch(name -> UNDER_WAY.matcher(name).matches())) {
                 String own = each.labels().getOrDefault(SnapshotLabels.MAKER, "");
                 String maker = own.isEmpty() ? ofParent(client, each) : own;
                 if (!maker.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps snapshots within their bounds, beside the tests: after each that was taken, one at a time. Its failures are warnings.
@@ -19,8 +20,9 @@ public final class Pruning implements AutoCloseable {
 
     private final Runnable prune;
     private final Executor threads;
-    private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
-    private boolean again;
+    private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
+    /** Whether the last one hasn't begun. */
+    private boolean waiting;
 
     Pruning(Runnable prune, Executor threads) {
         this.prune = prune;
@@ -39,42 +41,34 @@ public final class Pruning implements AutoCloseable {
                 .oneMore();
     }
 
-    /** There is one more. Returns at once. */
+    /** There is one more. Returns at once. One run sees all that came before it began. */
     synchronized void oneMore() {
-        if (!running.isDone()) {
-            again = true;
-            return;
+        if (!waiting) {
+            waiting = true;
+            last = last.handleAsync((through, failure) -> run(), threads);
         }
-        running = CompletableFuture.runAsync(this::run, threads);
     }
 
-    private void run() {
-        do {
-            try {
-                prune.run();
-            } catch (RuntimeException e) {
-                LOG.log(
-                        Level.WARNING,
-                        "Snapshots that are beyond the bounds couldn't be removed: " + e.getMessage(),
-                        e);
-            }
-        } while (isAskedAgain());
-    }
-
-    private synchronized boolean isAskedAgain() {
-        boolean asked = again;
-        again = false;
-        return asked;
+    private @Nullable Void run() {
+        synchronized (this) {
+            waiting = false;
+        }
+        try {
+            prune.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Snapshots that are beyond the bounds couldn't be removed: " + e.getMessage(), e);
+        }
+        return null;
     }
 
     @Override
     public void close() {
-        CompletableFuture<Void> last;
+        CompletableFuture<@Nullable Void> awaited;
         synchronized (this) {
-            last = running;
+            awaited = last;
         }
         try {
-            last.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            awaited.get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.log(
                     Level.WARNING,

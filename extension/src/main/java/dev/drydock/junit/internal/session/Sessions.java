@@ -29,6 +29,7 @@ final class Sessions {
 
     private final Map<Settings, Use> uses = new HashMap<>();
     private final Queue<CompletableFuture<?>> closing = new ConcurrentLinkedQueue<>();
+    private final ExpectedEngine expected = new ExpectedEngine();
     private boolean hooked;
 
     private static final class Use {
@@ -43,6 +44,13 @@ final class Sessions {
 
     private Sessions() {}
 
+    /** Somebody will {@link #acquire} one soon. */
+    synchronized void expect() {
+        if (uses.isEmpty()) {
+            expected.expect();
+        }
+    }
+
     /** The session of such settings, to be {@link #release}d as often as it was asked for. */
     synchronized EngineSession acquire(Settings settings) {
         Use use = uses.get(settings);
@@ -50,7 +58,7 @@ final class Sessions {
             hook();
             // What has a name or a port of its own must be gone before it can be made again.
             CompletableFuture<?> before = CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new));
-            use = new Use(new EngineSession(settings, before));
+            use = new Use(new EngineSession(settings, expected.take(), before));
             uses.put(settings, use);
         }
         use.count++;

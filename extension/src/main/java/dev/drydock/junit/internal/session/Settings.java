@@ -111,7 +111,7 @@ public record Settings(
     public static final String WARM = known("drydock.warm");
 
     /** All that there are. */
-    static final Set<String> ALL = Collections.unmodifiableSet(KEYS);
+    public static final Set<String> ALL = Collections.unmodifiableSet(KEYS);
 
     private static String known(String key) {
         KEYS.add(key);

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class ContainerCalls {
 
     /** @param doing to go between "Cannot" and "container 'db'" */
     <T> T ask(String doing, Function<DockerClient, T> work) {
-        return ask(doing, work, FOREVER);
+        return ask(doing, work, FOREVER, () -> "");
     }
 
     /** As {@link #ask}, without a result. */
@@ -65,20 +66,26 @@ final class ContainerCalls {
     }
 
     /**
-     * @param limit how long to wait for the result
+     * @param limit how long to wait for the result; {@code null} for as long as it takes
+     * @param givenUp done when the call is given up, at the limit or by an interrupt; returns a sentence for the message, after a
+     *     blank
      * @throws ContainerTimeoutException when it is over; the call is given up
      */
-    <T> T ask(String doing, Function<DockerClient, T> work, Duration limit) {
+    <T> T ask(String doing, Function<DockerClient, T> work, @Nullable Duration limit, Supplier<String> givenUp) {
+        Duration most = limit == null ? FOREVER : limit;
         CompletableFuture<T> call = session.client().async(c -> told(c, doing, work), session.threads());
         try {
-            return call.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return call.get(most.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             call.cancel(true);
+            String what = givenUp.get();
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted: cannot " + doing + " container " + plan.shown(), e);
+            throw new IllegalStateException(
+                    "Interrupted: cannot " + doing + " container " + plan.shown() + "." + what, e);
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw new ContainerTimeoutException(cannot(doing) + "it takes longer than " + shown(limit) + ".");
+            throw new ContainerTimeoutException(
+                    cannot(doing) + "it takes longer than " + shown(most) + "." + givenUp.get());
         } catch (ExecutionException e) {
             if (gone != null && e.getCause() instanceof DockerException over) {
                 // The run may be over, too, and its client closed.

@@ -119,6 +119,7 @@ final class ContainerStart {
         if (!plan.life().logTo().isEmpty()) {
             set.copies(live, OutputCopy.begin(session, live, again));
         }
+        session.starting();
         client.containers().start(live.id());
         listeners.started(live);
         await(
@@ -206,10 +207,13 @@ final class ContainerStart {
         return all;
     }
 
-    /** A port that is to be this one may still be held by a container of ours that is on its way out. */
+    /** A port that is to be this one may still be held by a container of ours, or of a killed run, that is on its way out. */
     private void awaitFixedPorts() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(REMOVAL_SECONDS);
         boolean fixed = plan.ports().stream().anyMatch(each -> each.hostPort() != 0);
+        if (fixed) {
+            session.removeLeftovers();
+        }
         while (fixed && !aborted.get() && System.nanoTime() < deadline) {
             try {
                 session.removals().get(100, TimeUnit.MILLISECONDS);

@@ -197,6 +197,9 @@ final class Creation {
         storage.tmpfs().forEach((path, options) -> {
             if (!origin.has(FrozenVolume.Kind.TMPFS, path)) {
                 spec.tmpfs(path, options);
+            } else if (plan.limits().readOnly()) {
+                // Filled with what the image has there, and to be written to as before.
+                spec.mounts(MountSpec.anonymousVolume(path));
             }
         });
     }

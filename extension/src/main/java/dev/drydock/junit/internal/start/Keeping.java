@@ -86,7 +86,10 @@ final class Keeping {
 
     private Map<String, String> told(Map<String, String> names, List<String> networks, Instant until) {
         String tool = EngineCommand.of(session.client());
-        String remove = tool + " rm -f -v " + String.join(" ", names.values());
+        // Podman asks first, and waits 10 s for those that don't heed it.
+        String remove = tool
+                + (session.client().isPodman() ? " rm -f -t 0 -v " : " rm -f -v ")
+                + String.join(" ", names.values());
         if (!networks.isEmpty()) {
             remove += "; " + tool + " network rm " + String.join(" ", networks);
         }

@@ -2,6 +2,7 @@ package dev.drydock.junit.internal.start;
 
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.ExecResult;
+import dev.drydock.client.ExecSpec;
 import dev.drydock.client.LogOptions;
 import dev.drydock.client.StopOptions;
 import dev.drydock.client.model.ContainerDetails;
@@ -209,18 +210,16 @@ public final class LiveContainer implements RunningContainer {
             throw new IllegalArgumentException(calls.cannot("run a command in") + "it is empty.");
         }
         byte[] stdin = command.stdin();
+        CommandEnding ending = new CommandEnding(session, command.spec());
+        ExecSpec spec = ending.marked();
         Function<DockerClient, ExecResult> work = c -> {
             String at = id.get();
             return session.execs()
-                    .run(
-                            at,
-                            () -> c.exec()
-                                    .run(at, command.spec(), stdin == null ? null : new ByteArrayInputStream(stdin)));
+                    .run(at, () -> c.exec().run(at, spec, stdin == null ? null : new ByteArrayInputStream(stdin)));
         };
         // Arguments aren't shown: a password may be among them.
         String doing = "run '" + command.spec().command().get(0) + "' in";
-        Duration timeout = command.timeout();
-        return timeout == null ? calls.ask(doing, work) : calls.ask(doing, work, timeout);
+        return calls.ask(doing, work, command.timeout(), () -> ending.end(id));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class LiveLogs {
         String doing = "find a line that matches \"" + regex + "\" in the output of";
         LogOptions options = since.equals(Instant.EPOCH) ? LogOptions.FOLLOW : LogOptions.FOLLOW.withSince(since);
         try {
-            return calls.ask(doing, c -> await(c, doing, pattern, options), timeout);
+            return calls.ask(doing, c -> await(c, doing, pattern, options), timeout, () -> "");
         } catch (ContainerTimeoutException e) {
             String end = calls.ask("read the output of", calls::logEnd);
             throw new ContainerTimeoutException(

@@ -2,6 +2,7 @@ package dev.drydock.junit.internal.start;
 
 import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
+import dev.drydock.client.DockerException;
 import dev.drydock.client.EndpointSpec;
 import dev.drydock.client.EngineFailureException;
 import dev.drydock.client.Filters;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,9 +42,9 @@ final class LiveRestore {
     private static final long PORT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long PAUSE_MILLIS = 50;
 
-    private final EngineSession session;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    private final EngineSession session;
     private final DockerClient client;
     private final LiveContainer container;
     private final ContainerId id;
@@ -62,7 +64,8 @@ final class LiveRestore {
 
     /** @param name of a snapshot; the latest of this container that has it */
     void to(String name) {
-        run(() -> named(name));
+        String key = isShared() ? CheckpointKey.of(container) : "";
+        run(() -> named(name, key));
     }
 
     /** @param snapshot that holds this container */
@@ -104,10 +107,18 @@ final class LiveRestore {
         return container.plan().shown();
     }
 
-    /** The latest that this run has taken; else the latest that was taken of the same image. */
-    private Snapshot named(String name) {
+    private boolean isShared() {
+        return container.scopeId().isEmpty();
+    }
+
+    /**
+     * The latest that this run has taken; else the latest that was taken of the same image and, where the run shares it, of what
+     * was declared in the same way.
+     */
+    private Snapshot named(String name, String key) {
         List<Snapshot> all = new Snapshots(client).list();
-        String scope = container.scopeId().isEmpty() ? container.owner() : container.scopeId();
+        String scope = isShared() ? container.owner() : container.scopeId();
+        Set<String> alike = CheckpointKey.snapshots(client, key);
         String image = container.plan().image().shown();
         TakenSnapshots taken = TakenSnapshots.of(session);
         List<Snapshot> ours = all.stream()
@@ -115,7 +126,8 @@ final class LiveRestore {
                         && each.test().equals(scope)
                         && each.image(container.name())
                                 .filter(frozen -> taken.has(each)
-                                        || frozen.setup().image().equals(image))
+                                        || (frozen.setup().image().equals(image)
+                                                && (!isShared() || alike.contains(each.id()))))
                                 .isPresent())
                 .toList();
         List<Snapshot> found =
@@ -127,7 +139,9 @@ final class LiveRestore {
                     "Cannot restore container " + shown() + ": " + container.owner() + " has no snapshot '" + name
                             + "' of it; there "
                             + (names.isEmpty() ? "is none. snapshot(\"" + name + "\") takes one" : "are " + names)
-                            + ". What was taken of another image than " + image + " in another run doesn't count.",
+                            + ". What was taken of another image than " + image
+                            + (isShared() ? ", or of a container that was declared otherwise," : "")
+                            + " in another run doesn't count.",
                     null);
         }
         return found.stream()
@@ -190,26 +204,54 @@ final class LiveRestore {
             throw e;
         }
         try {
-            container.set().endCopy(container);
-            id.set(fresh);
-            container.renewed();
-            session.events().watch(fresh);
-            session.events().unwatch(old);
-            if (container.isReleased()) {
-                new Removal(client).container(fresh);
-                refuseIfReleased();
-            }
-            if (!container.plan().life().logTo().isEmpty()) {
-                container.set().copies(container, OutputCopy.begin(session, container, true));
-            }
-            start(fresh);
+            change(old, fresh);
+            refuseIfReleased();
+            start(fresh, "couldn't be started from a snapshot");
+        } catch (RuntimeException e) {
+            throw before == null ? e : goneBack(e, before, fresh, volumes);
         } finally {
             id.changing(false);
-            session.removeLater(() -> {
-                new Removal(client).container(old);
-                volumes.values().forEach(each -> each.ifPresent(container.set()::removeVolume));
-            });
         }
+        session.removeLater(() -> {
+            new Removal(client).container(old);
+            volumes.values().forEach(each -> each.ifPresent(container.set()::removeVolume));
+        });
+    }
+
+    /** From now on, calls and events are those of the other one. */
+    private void change(String from, String to) {
+        container.set().endCopy(container);
+        id.set(to);
+        container.renewed();
+        session.events().watch(to);
+        session.events().unwatch(from);
+        if (!container.plan().life().logTo().isEmpty()) {
+            container.set().copies(container, OutputCopy.begin(session, container, true));
+        }
+    }
+
+    /** The one that was there goes on with its files, as after a crash. */
+    private RuntimeException goneBack(
+            RuntimeException because, ContainerDetails before, String fresh, Map<String, Optional<String>> volumes) {
+        new Removal(client).container(fresh);
+        takeBack(volumes);
+        if (container.isReleased()) {
+            new Removal(client).container(before.id());
+            return because;
+        }
+        try {
+            change(fresh, before.id());
+            if (!before.state().running()) {
+                return because;
+            }
+            start(before.id(), "couldn't be started again either");
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+            return because;
+        }
+        return new ContainerStartException(
+                because.getMessage() + " The one that was there runs again, with what it had written to its files.",
+                because);
     }
 
     private void refuseIfReleased() {
@@ -308,17 +350,20 @@ final class LiveRestore {
         }
     }
 
-    /** The old one's ports may be free only a moment after its end. */
-    private void start(String fresh) {
+    /** The other one's ports may be free only a moment after its end. */
+    private void start(String fresh, String failed) {
         long deadline = System.nanoTime() + PORT_NANOS;
         while (true) {
             try {
                 client.containers().start(fresh);
                 return;
-            } catch (EngineFailureException e) {
-                if (!PortPicker.isTaken(e) || System.nanoTime() - deadline > 0) {
+            } catch (DockerException e) {
+                boolean taken = e instanceof EngineFailureException failure && PortPicker.isTaken(failure);
+                if (!taken || System.nanoTime() - deadline > 0) {
                     throw new ContainerStartException(
-                            "Container " + shown() + " couldn't be started from a snapshot: " + e.getMessage(), e);
+                            "Container " + shown() + " " + failed + ": " + e.getMessage()
+                                    + (taken ? " Somebody has taken its port while it was free." : ""),
+                            e);
                 }
             }
             try {

@@ -6,9 +6,11 @@ import dev.drydock.junit.internal.session.Pruning;
 import dev.drydock.junit.internal.session.Rethrow;
 import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.SnapshotKind;
+import dev.drydock.snapshot.SnapshotLabels;
 import dev.drydock.snapshot.SnapshotRequest;
 import dev.drydock.snapshot.Snapshots;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -27,8 +29,9 @@ final class LiveSnapshot {
 
     /** After others that are under way: two that share a container would unpause it under each other. */
     Snapshot take(String name) {
+        SnapshotRequest request = request(name);
         Future<Snapshot> taken = session.snapshots()
-                .submit(() -> new Snapshots(session.client(), session.execs()).take(request(name), session.threads()));
+                .submit(() -> new Snapshots(session.client(), session.execs()).take(request, session.threads()));
         try {
             Snapshot snapshot = TakenSnapshots.of(session).note(container, taken.get());
             Pruning.oneMore(session);
@@ -56,6 +59,7 @@ final class LiveSnapshot {
     }
 
     private SnapshotRequest request(String name) {
+        String key = container.scopeId().isEmpty() ? CheckpointKey.of(container) : "";
         return SnapshotRequest.of(
                         SnapshotKind.CHECKPOINT,
                         container.scopeId().isEmpty() ? container.owner() : container.scopeId(),
@@ -63,6 +67,7 @@ final class LiveSnapshot {
                         List.of(container.member()),
                         session.ownerLabel())
                 .withBlankLabels(List.of(Labels.RUN, Labels.OWNER, Labels.CONTAINER))
+                .withLabels(key.isEmpty() ? Map.of() : Map.of(SnapshotLabels.KEY, key))
                 .withHelpers(session.uniqueName("reader-"), session.labels());
     }
 }

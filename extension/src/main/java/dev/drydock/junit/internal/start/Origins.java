@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -31,17 +32,22 @@ final class Origins {
     private final ScopePlan plan;
     private final String scopeId;
     private final Placeholders placeholders;
+    private final ClassLoader loader;
     private final FreshVolumes volumes;
     private final ContainerSet set;
     private final Map<String, Origin> frozen = new LinkedHashMap<>();
     private final List<FrozenSecrets> takenOver = new ArrayList<>();
 
-    /** @param scopeId JUnit's id of the class or invocation that the containers belong to; empty when the run shares them */
+    /**
+     * @param scopeId JUnit's id of the class or invocation that the containers belong to; empty when the run shares them
+     * @param loader finds the resources that are copied into containers
+     */
     Origins(
             EngineSession session,
             ScopePlan plan,
             String scopeId,
             Placeholders placeholders,
+            ClassLoader loader,
             FreshVolumes volumes,
             ContainerSet set) {
         this.session = session;
@@ -49,6 +55,7 @@ final class Origins {
         this.plan = plan;
         this.scopeId = scopeId;
         this.placeholders = placeholders;
+        this.loader = loader;
         this.volumes = volumes;
         this.set = set;
     }
@@ -62,7 +69,7 @@ final class Origins {
         try {
             Map<String, Snapshot> starts = new LinkedHashMap<>();
             Replay.of(session).ifPresent(replay -> {
-                starts.putAll(replay.starts(plan, scopeId));
+                starts.putAll(replay.starts(plan, scopeId, this::checkpoints));
                 String shown = replay.shown(plan, scopeId, starts);
                 if (!shown.isEmpty()) {
                     replay.tell(plan.owner() + ": " + shown + ".");
@@ -89,6 +96,11 @@ final class Origins {
                     "The containers of " + plan.owner() + " couldn't be started: " + e.getMessage(), e);
         }
         makeVolumes();
+    }
+
+    /** The ids of those that may be of a container that the run shares. */
+    private Set<String> checkpoints(ContainerPlan container) {
+        return CheckpointKey.snapshots(client, CheckpointKey.of(container, placeholders, loader));
     }
 
     private Origin origin(ContainerPlan container, Snapshot snapshot) {

@@ -3,6 +3,8 @@ package dev.drydock.junit.internal.start;
 import dev.drydock.junit.internal.plan.Placeholder;
 import dev.drydock.junit.internal.plan.Surroundings;
 import dev.drydock.junit.internal.plan.Template;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -58,6 +60,25 @@ public final class Placeholders {
     }
 
     /**
+     * The made-up secrets that a text has been filled in with before.
+     *
+     * @param text with placeholders
+     * @param filled what came of it
+     * @return their values, by their names; what makes no sense where the one wasn't made of the other
+     */
+    Map<String, String> secretsIn(String text, String filled) {
+        Map<String, String> found = new LinkedHashMap<>();
+        Template.parse(text)
+                .match(
+                        filled,
+                        each -> each.kind() == Placeholder.Kind.RANDOM ? Optional.empty() : Optional.of(value(each)),
+                        // Somebody may have declared another value then.
+                        Secrets.FORM + "|.+")
+                .forEach((placeholder, value) -> found.put(placeholder.name(), value));
+        return found;
+    }
+
+    /**
      * Takes the secrets over that a text has been filled in with before; those that are known stay.
      *
      * @param text with placeholders
@@ -65,11 +86,7 @@ public final class Placeholders {
      * @return whether it would be the same now
      */
     boolean learn(String text, String filled) {
-        Template template = Template.parse(text);
-        template.match(
-                        filled,
-                        each -> each.kind() == Placeholder.Kind.RANDOM ? Optional.empty() : Optional.of(value(each)))
-                .forEach((placeholder, value) -> secrets.learn(placeholder.name(), value));
+        secretsIn(text, filled).forEach(secrets::learn);
         return fill(text).equals(filled);
     }
 

@@ -74,7 +74,7 @@ final class Provisioner {
 
     void provision() {
         session.connect();
-        Origins origins = new Origins(session, plan, scopeId, placeholders, volumes, set);
+        Origins origins = new Origins(session, plan, scopeId, placeholders, loader, volumes, set);
         origins.choose();
         createNetwork();
         Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
@@ -116,12 +116,13 @@ final class Provisioner {
                         why));
         CompletableFuture<Void> chosen = CompletableFuture.completedFuture(null);
         Map<WarmSet, List<ContainerPlan>> sets = new LinkedHashMap<>();
+        WarmPlace place = new WarmPlace(plan.owner(), scopeId);
         if (!choice.sets().isEmpty()) {
             // Meanwhile the images are looked for.
             CompletableFuture<String> unused = WarmStarts.of(session).engine();
         }
         for (List<ContainerPlan> each : choice.sets()) {
-            WarmSet warm = new WarmSet(session, each, plan.owner(), set, aborted, this::start);
+            WarmSet warm = new WarmSet(session, each, place, set, aborted, this::start);
             sets.put(warm, each);
             Map<String, CompletableFuture<ImageDetails>> images = new LinkedHashMap<>();
             each.forEach(one -> images.put(one.name(), session.images().supply(filled(one.image()))));
@@ -194,17 +195,18 @@ final class Provisioner {
                 }
             }
         }
+        if (failures.isEmpty()) {
+            return;
+        }
         // Those that were given up because another failed come last.
         failures.sort(
                 (a, b) -> Boolean.compare(a instanceof CancellationException, b instanceof CancellationException));
-        if (!failures.isEmpty()) {
-            Throwable first = failures.get(0);
-            failures.stream()
-                    .skip(1)
-                    .filter(each -> !(each instanceof CancellationException))
-                    .forEach(first::addSuppressed);
-            throw Rethrow.causeOf(new CompletionException(first));
-        }
+        Throwable first = failures.get(0);
+        failures.stream()
+                .skip(1)
+                .filter(each -> !(each instanceof CancellationException))
+                .forEach(first::addSuppressed);
+        throw Rethrow.causeOf(new CompletionException(first));
     }
 
     /** The engine has addresses for some 30 networks: one is made only where containers are to find each other. */

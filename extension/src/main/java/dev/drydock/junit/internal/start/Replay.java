@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +101,10 @@ final class Replay {
      *
      * @param plan of the scope
      * @param scopeId JUnit's id of it; empty when the run shares it
+     * @param checkpoints of a container that the run shares: the ids of those that may be
      * @throws SnapshotException when the scope has a container that the snapshot hasn't
      */
-    Map<String, Snapshot> starts(ScopePlan plan, String scopeId) {
+    Map<String, Snapshot> starts(ScopePlan plan, String scopeId, Function<ContainerPlan, Set<String>> checkpoints) {
         Map<String, Snapshot> starts = new LinkedHashMap<>();
         boolean shared = scopeId.isEmpty();
         if (!shared && !isWithin(failure.test(), scopeId)) {
@@ -126,7 +128,9 @@ final class Replay {
         }
         for (ContainerPlan each : plan.containers()) {
             if (failure.image(each.name()).isPresent() && (!shared || isSameImage(failure, each))) {
-                (from == ReplayFrom.FAILURE ? Optional.of(failure) : before(plan, each, shared))
+                (from == ReplayFrom.FAILURE
+                                ? Optional.of(failure)
+                                : before(new WarmPlace(plan.owner(), scopeId), each, checkpoints))
                         .ifPresent(snapshot -> starts.put(each.name(), snapshot));
             }
         }
@@ -141,15 +145,16 @@ final class Replay {
     }
 
     /** The latest checkpoint of that container before the failure, else what it started warm from. */
-    private Optional<Snapshot> before(ScopePlan plan, ContainerPlan container, boolean shared) {
+    private Optional<Snapshot> before(
+            WarmPlace place, ContainerPlan container, Function<ContainerPlan, Set<String>> checkpoints) {
+        boolean shared = place.scopeId().isEmpty();
+        Set<String> known = shared ? checkpoints.apply(container) : Set.of();
         return latest(
                         SnapshotKind.CHECKPOINT,
                         each -> shared
-                                ? each.test().equals(plan.owner()) && isSameImage(each, container)
+                                ? each.test().equals(place.owner()) && known.contains(each.id())
                                 : each.image(container.name()).isPresent() && isWithin(failure.test(), each.test()))
-                .or(() -> latest(
-                        SnapshotKind.WARM,
-                        each -> WarmImages.isOf(each, plan.owner()) && isSameImage(each, container)));
+                .or(() -> latest(SnapshotKind.WARM, each -> place.has(each) && isSameImage(each, container)));
     }
 
     private Optional<Snapshot> latest(SnapshotKind kind, Predicate<Snapshot> fits) {
@@ -168,14 +173,9 @@ final class Replay {
 
     /** Whether a test is the one of that id, or in it. */
     private static boolean isWithin(String test, String id) {
-        String inner = ofEngine(test);
-        String outer = ofEngine(id);
+        String inner = WarmPlace.ofEngine(test);
+        String outer = WarmPlace.ofEngine(id);
         return inner.equals(outer) || inner.startsWith(outer + "/");
-    }
-
-    /** Run by a suite, or by a tool of its own, the same test has another beginning of its id. */
-    private static String ofEngine(String id) {
-        return id.substring(Math.max(0, id.lastIndexOf("[engine:")));
     }
 
     /** What a person is to know of where the containers of a scope start. */

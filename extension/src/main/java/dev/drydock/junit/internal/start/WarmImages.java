@@ -21,10 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,22 +33,19 @@ import java.util.stream.Collectors;
 /** The images that a set of containers starts warm from. */
 final class WarmImages {
     private static final Logger LOG = System.getLogger("dev.drydock");
-    private static final int FOLDER_BYTES = 6;
-    /** What tells this project's place from that of others: a digest of the folder that its tests run in. */
-    private static final String FOLDER = folder();
 
     private final EngineSession session;
     private final DockerClient client;
     private final Snapshots snapshots;
-    private final String owner;
+    private final WarmPlace place;
     private final List<ContainerPlan> plans;
 
-    /** @param owner of the scope that they belong to */
-    WarmImages(EngineSession session, String owner, List<ContainerPlan> plans) {
+    /** @param place the scope that they belong to */
+    WarmImages(EngineSession session, WarmPlace place, List<ContainerPlan> plans) {
         this.session = session;
         this.client = session.client();
         this.snapshots = new Snapshots(client);
-        this.owner = owner;
+        this.place = place;
         this.plans = plans;
     }
 
@@ -97,28 +91,12 @@ final class WarmImages {
                         each.name(), each.containerId(), each.image(), each.open(), List.of(), each.dependsOn()))
                 .toList();
         SnapshotOptions options = new SnapshotOptions(true, false, false, false, false, List.of());
-        return SnapshotRequest.of(SnapshotKind.WARM, place(), "warm " + owner, members, session.ownerLabel())
+        return SnapshotRequest.of(
+                        SnapshotKind.WARM, place.of(plans), "warm " + place.owner(), members, session.ownerLabel())
                 .withBlankLabels(List.of(Labels.RUN, Labels.OWNER, Labels.CONTAINER))
                 .withLabels(Map.of(SnapshotLabels.KEY, key, SnapshotLabels.READY, ready))
                 .withOptions(options)
                 .withHelpers(session.uniqueName("reader-"), session.labels());
-    }
-
-    /** What has been frozen here before, with another key, isn't started any more. */
-    private String place() {
-        return owner + ": "
-                + String.join(", ", plans.stream().map(ContainerPlan::name).toList()) + FOLDER;
-    }
-
-    /** Whether a snapshot was frozen for a scope of that name, by a run of this project. */
-    static boolean isOf(Snapshot warm, String owner) {
-        return warm.test().startsWith(owner + ": ") && warm.test().endsWith(FOLDER);
-    }
-
-    /** Other projects have classes of the same names, and each has its own of the containers that a run shares. */
-    private static String folder() {
-        byte[] path = Path.of("").toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
-        return " (" + HexFormat.of().formatHex(WarmKey.sha256().digest(path), 0, FOLDER_BYTES) + ")";
     }
 
     private static Snapshot withImages(Snapshot taken, List<Snapshot.Image> images) {
@@ -175,9 +153,20 @@ final class WarmImages {
         Set<String> same = snapshots.warm(SnapshotLabels.KEY, key).stream()
                 .map(Snapshot::id)
                 .collect(Collectors.toSet());
-        snapshots.warm(SnapshotLabels.TEST, place()).stream()
+        snapshots.warm(SnapshotLabels.TEST, place.of(plans)).stream()
                 .filter(each -> !same.contains(each.id()) && !starts.isUsed(each.id()))
                 .forEach(this::remove);
+    }
+
+    /**
+     * Removes all but one of those that were made at the same time: the one that later runs start from stays. To be called when
+     * this run's containers are gone. A run that began to start from another of them meanwhile starts cold.
+     */
+    void removeDoubles(String key) {
+        find(key)
+                .ifPresent(kept -> snapshots.warm(SnapshotLabels.KEY, key).stream()
+                        .filter(each -> !each.id().equals(kept.id()))
+                        .forEach(this::remove));
     }
 
     /** Another run may have containers of it; then it stays until it is pruned. */

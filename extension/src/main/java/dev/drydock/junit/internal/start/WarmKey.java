@@ -30,7 +30,7 @@ final class WarmKey {
     private final ClassLoader loader;
 
     /**
-     * @param engine that keeps the images
+     * @param engine that keeps the images; empty when it doesn't matter
      * @param placeholders of the containers' scope
      * @param loader that finds resources
      */
@@ -46,9 +46,23 @@ final class WarmKey {
      * @throws IOException when a file to copy can't be read
      */
     void add(ContainerPlan plan, ImageDetails image) throws IOException {
+        add(plan, plan.image().build().isPresent() ? built(image) : image.id());
+    }
+
+    /**
+     * As it is declared, with its image by name, whatever that is by now.
+     *
+     * @param plan of a container
+     * @throws IOException when a file to copy can't be read
+     */
+    void add(ContainerPlan plan) throws IOException {
+        add(plan, plan.image().shown());
+    }
+
+    private void add(ContainerPlan plan, Object image) throws IOException {
         ProcessPlan process = plan.process();
         text.add("name", plan.name())
-                .add("image", plan.image().build().isPresent() ? built(image) : image.id())
+                .add("image", image)
                 .add("platform", plan.image().platform())
                 .add("ports", plan.ports())
                 .add("env", filled(process.env()))

@@ -15,13 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The made-up secrets of a container: its data goes with the values that they had when it was frozen. */
 final class WarmSecrets {
-    private static final char MARK = '\0';
-
     private final ContainerPlan plan;
 
     WarmSecrets(ContainerPlan plan) {
@@ -94,23 +90,9 @@ final class WarmSecrets {
     }
 
     private static boolean read(String template, String text, Placeholders placeholders, Map<String, String> values) {
-        String[] parts =
-                placeholders.fillSecrets(template, name -> MARK + name + MARK).split(String.valueOf(MARK), -1);
-        StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < parts.length; i++) {
-            pattern.append(i % 2 == 0 ? Pattern.quote(parts[i]) : "(" + Secrets.FORM + ")");
-        }
-        Matcher matcher = Pattern.compile(pattern.toString()).matcher(text);
-        if (!matcher.matches()) {
-            return false;
-        }
-        for (int i = 1; i < parts.length; i += 2) {
-            String value = matcher.group((i + 1) / 2);
-            String before = values.putIfAbsent(parts[i], value);
-            if (before != null && !before.equals(value)) {
-                return false;
-            }
-        }
-        return true;
+        placeholders.secretsIn(template, text).forEach(values::putIfAbsent);
+        return placeholders
+                .fillSecrets(template, name -> values.getOrDefault(name, ""))
+                .equals(text);
     }
 }

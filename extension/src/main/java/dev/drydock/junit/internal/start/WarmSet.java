@@ -54,19 +54,19 @@ final class WarmSet {
 
     /**
      * @param plans each after those that it depends on
-     * @param owner of the scope that they belong to
+     * @param place the scope that they belong to
      */
     WarmSet(
             EngineSession session,
             List<ContainerPlan> plans,
-            String owner,
+            WarmPlace place,
             ContainerSet set,
             AtomicBoolean aborted,
             Start start) {
         this.session = session;
         this.client = session.client();
         this.plans = plans;
-        this.images = new WarmImages(session, owner, plans);
+        this.images = new WarmImages(session, place, plans);
         this.set = set;
         this.aborted = aborted;
         this.start = start;
@@ -203,6 +203,7 @@ final class WarmSet {
             stop();
             refuseIfAborted();
             Snapshot taken = images.take(live(), key, ready);
+            WarmStarts.of(session).atEnd(() -> images.removeDoubles(key));
             images.removeOthers(key);
             boolean secrets = plans.stream()
                     .anyMatch(each -> !new WarmSecrets(each).names().isEmpty());

@@ -4,9 +4,11 @@ import dev.drydock.client.Answer;
 import dev.drydock.client.RawRequest;
 import dev.drydock.junit.internal.session.EngineSession;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** What a run knows of its warm starts. */
@@ -15,6 +17,7 @@ final class WarmStarts implements AutoCloseable {
     private final Set<String> tried = ConcurrentHashMap.newKeySet();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
     private @Nullable CompletableFuture<String> engine;
 
     private WarmStarts(EngineSession session) {
@@ -55,7 +58,7 @@ final class WarmStarts implements AutoCloseable {
         used.add(id);
     }
 
-    /** Whether this run starts from it: another class of the same name may have what is called alike. */
+    /** Whether this run starts from it: another invocation of the same method may. */
     boolean isUsed(String id) {
         return used.contains(id);
     }
@@ -70,10 +73,20 @@ final class WarmStarts implements AutoCloseable {
         return refused.contains(id);
     }
 
+    /** @param task to be done when the containers of the run are gone */
+    void atEnd(Runnable task) {
+        atEnd.add(task);
+    }
+
     @Override
     public void close() {
-        tried.clear();
-        used.clear();
-        refused.clear();
+        if (!atEnd.isEmpty()) {
+            CompletableFuture<?> removed = session.removals();
+            // What is refused must still be known then.
+            session.removeLater(() -> {
+                removed.join();
+                atEnd.forEach(Runnable::run);
+            });
+        }
     }
 }

@@ -14,7 +14,8 @@ class TemplateMatchTests {
                         filled,
                         each -> each.kind() == Placeholder.Kind.RANDOM
                                 ? Optional.empty()
-                                : Optional.of("<" + each.name() + ">"));
+                                : Optional.of("<" + each.name() + ">"),
+                        "[0-9]{4}|.+");
     }
 
     @Test
@@ -24,6 +25,11 @@ class TemplateMatchTests {
                 .containsExactly("s.t");
         assertThat(match("${random:a}-${random:b}", "one-two").values()).containsExactly("one", "two");
         assertThat(match("${random:a}", "two\nlines").values()).containsExactly("two\nlines");
+    }
+
+    @Test
+    void thoseThatFollowEachOtherAreToldApartByTheirForm() {
+        assertThat(match("${random:a}${random:b}", "12345678").values()).containsExactly("1234", "5678");
     }
 
     @Test

@@ -86,9 +86,14 @@ class BuildIT {
 
     @Test
     void aRunHasOneThatGoesWithIt() {
-        Run run = Run.with(OWN, OneTestCase.class, OtherTestCase.class);
+        Run run = Run.with(
+                Map.of("drydock.session.linger", "0", "drydock.progress", "plain"),
+                OneTestCase.class,
+                OtherTestCase.class);
 
         assertThat(run.failures()).isEmpty();
+        assertThat(run.stderr().lines().filter(line -> line.contains(FOLDER) && line.endsWith(": building")))
+                .hasSize(1);
         assertThat(run.reported("image")).hasSize(2);
         assertThat(run.reported("image").stream().distinct()).hasSize(1);
         assertThat(images()).doesNotContain(run.reported("image").get(0));

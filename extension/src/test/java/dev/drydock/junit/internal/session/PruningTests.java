@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,21 @@ class PruningTests {
         pruning.close();
 
         assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void noneIsForgottenThatComesWhenARunIsJustThrough() throws InterruptedException {
+        Semaphore through = new Semaphore(0);
+        Pruning pruning = new Pruning(through::release, threads);
+
+        for (int i = 0; i < 20_000; i++) {
+            // After a pause that is another each time: some of them come when the run ends.
+            for (int j = i % 500; j > 0; j--) {
+                Thread.onSpinWait();
+            }
+            pruning.oneMore();
+            assertThat(through.tryAcquire(10, TimeUnit.SECONDS)).as("run " + i).isTrue();
+        }
     }
 
     @Test

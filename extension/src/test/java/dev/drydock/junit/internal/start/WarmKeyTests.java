@@ -2,6 +2,7 @@ package dev.drydock.junit.internal.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.client.model.ContainerConfig;
 import dev.drydock.client.model.ImageDetails;
 import dev.drydock.junit.CopyIn;
 import dev.drydock.junit.Ready;
@@ -71,7 +72,7 @@ class WarmKeyTests {
                 null,
                 null,
                 null,
-                new dev.drydock.client.model.ContainerConfig(
+                new ContainerConfig(
                         null, null, null, List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), false, false,
                         false, false, false, false, null, null, null, null, null, false, null, List.of(), List.of(),
                         Map.of()),
