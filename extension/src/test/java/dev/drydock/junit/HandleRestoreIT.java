@@ -41,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -378,6 +379,7 @@ class HandleRestoreIT {
     private static final String FILE = "target/restore-shared.txt";
 
     @Test
+    @Tag("long")
     void ofTheRunOneOfAnotherRunCountsWhereAllIsDeclaredAlike() throws IOException {
         try {
             Files.writeString(Path.of(FILE), "one");
@@ -411,6 +413,7 @@ class HandleRestoreIT {
     }
 
     @Test
+    @Tag("long")
     void ofTheRunWhatAnotherProjectHasTakenIsLeftAlone() {
         try (Run run = Run.of(OfTheRunTestCase.class)) {
             assertThat(run.failures()).isEmpty();

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -388,6 +389,7 @@ class ReplayIT {
     }
 
     @Test
+    @Tag("long")
     void whatAnotherClassStartedWarmFromIsNotThisOnes() {
         Snapshot warm = taken(
                 SnapshotKind.WARM,
@@ -438,6 +440,7 @@ class ReplayIT {
     }
 
     @Test
+    @Tag("long")
     void secretsOfTheCommandAndOfLabelsAreThoseOfThen() {
         try (Run run = Run.of(CommandSecretTestCase.class);
                 Run again = Run.with(Map.of("drydock.replay", run.snapshot().id()), CommandSecretTestCase.class)) {

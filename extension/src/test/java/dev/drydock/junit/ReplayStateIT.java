@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a test that is run again finds of folders of the machine, of memory, of a port of its own, and of secrets. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class ReplayStateIT {
     /** What the fixtures saw. */
     static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,7 @@ class FailedSnapshotIT {
 
     /** As its pause would lose the container on some engines. */
     @Test
+    @Tag("long")
     void whereACommandIsBeingStartedNothingIsPaused() throws IOException {
         PauseGuard starting = new PauseGuard() {
             @Override

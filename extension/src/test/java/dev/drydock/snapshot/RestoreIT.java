@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -189,6 +190,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void aDatabaseAtAPortOfChoice() throws SQLException {
         String db = started(
                 "postgres:15", spec -> spec.env("POSTGRES_PASSWORD", "secret").publish(5432, "127.0.0.1", 0));
