@@ -162,8 +162,8 @@ class WaysIT {
                     ByteArrayOutputStream out = new ByteArrayOutputStream();
                     ByteArrayOutputStream err = new ByteArrayOutputStream();
                     try (OutputFrames logs = client.containers().logs(id, LogOptions.ALL)) {
-                        logs.forEachRemaining(frame -> (frame.source() == OutputFrame.Source.STDERR ? err : out)
-                                .writeBytes(frame.bytes()));
+                        logs.forEachRemaining(frame ->
+                                (frame.source() == OutputFrame.Source.STDERR ? err : out).writeBytes(frame.bytes()));
                     }
                     assertThat(out.toString(StandardCharsets.UTF_8))
                             .startsWith("größer\n1\n")

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -221,6 +222,7 @@ class KeepIT {
     }
 
     @Test
+    @Tag("long")
     void theReaperAndTheNextRunLeaveThem() throws IOException, InterruptedException {
         try (Fork fork = Fork.with(
                 Map.of("DRYDOCK_KEEP", "on-failure"), FailingTestCase.class, KilledJvmIT.HangingTestCase.class)) {

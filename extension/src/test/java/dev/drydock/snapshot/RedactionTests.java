@@ -105,9 +105,10 @@ class RedactionTests {
     @ParameterizedTest
     @ValueSource(strings = {"0123456789abcdef", "a.b-c+d", "token", "://", "a://b:"})
     void longLinesTakeNoMoreStepsThanTheyAreLong(String piece) {
-        int length = 1 << 20;
         // Of what begins like an address all over, a password's length is looked at each time.
-        long most = (piece.equals("a://b:") ? 1000L : 100L) * length;
+        boolean addressesAllOver = piece.equals("a://b:");
+        int length = addressesAllOver ? 1 << 17 : 1 << 20;
+        long most = (addressesAllOver ? 1000L : 100L) * length;
         String line = piece.repeat(length / piece.length());
         Counting addresses = new Counting(line);
         Counting assigned = new Counting(line);

@@ -16,12 +16,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a set that is started again has of folders of the machine, of memory, of ports and of secrets. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class RestoredStateIT {
     private static final DockerClient CLIENT = TestEngine.CLIENT;
     private static final SnapshotOptions ALL = new SnapshotOptions(true, true, true, false, false, List.of());
