@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as people start it: by itself, with signals and in a terminal. */
+@Tag("long")
 class JarIT {
     private static final Path JAR = Path.of("target/drydock.jar").toAbsolutePath();
     private static final String JAVA =

@@ -126,6 +126,7 @@ final class EvidenceCollector {
                 snapshot.images().size());
         // No maker: it isn't there before it is complete.
         labels.put(SnapshotLabels.MAKER, "");
+        labels.replaceAll((key, value) -> ImageLabels.plain(value));
         return labels;
     }
 

@@ -56,10 +56,12 @@ final class ImageLabels {
 
     /** A word in which the builder would replace variables, and which can't have line breaks. */
     static String quoted(String text) {
-        String escaped = text.replaceAll("\\p{Cntrl}", " ")
-                .replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("$", "\\$");
+        String escaped = plain(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$");
         return "\"" + escaped + "\"";
+    }
+
+    /** What a label's value is to be, whichever way the image gets it: a Dockerfile can't have line breaks in one. */
+    static String plain(String value) {
+        return value.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -11,6 +11,7 @@ import dev.drydock.testing.TestEngine;
 import dev.drydock.testing.TestImage;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditions that look further than at published ports. Each fixture uses its container at once, and has one try. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class ReadyConditionsIT {
     private static final String BARE = "drydock/without-programs-for-tests:1";
 

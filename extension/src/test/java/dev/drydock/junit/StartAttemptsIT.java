@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Starts that are tried again, and ports that are taken. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class StartAttemptsIT {
     private static final int PORT = 28472;
     private static final int UDP_PORT = 28473;

@@ -8,11 +8,13 @@ import dev.drydock.testing.Run;
 import dev.drydock.testing.TestImage;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A database that doesn't become ready is kept with its rows. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class StartFailurePostgresIT {
     private static final String IMAGE = "drydock/never-ready-for-tests:1";
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Images that nobody has. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class UnknownImageIT {
     @WithContainer(name = "app", image = "drydock-has-no-such-image:1")
     @Web

@@ -1,6 +1,7 @@
 package dev.drydock.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -56,7 +57,7 @@ class EvidenceIT {
                     namesAndIds[i], namesAndIds[i + 1], "busybox:1.36", "", List.of(), List.of()));
         }
         SnapshotRequest request = SnapshotRequest.of(
-                        SnapshotKind.FAILURE, "[test:\"$HOME\\x\"]", "Evidence.\"it\"", members, "nobody")
+                        SnapshotKind.FAILURE, "[test:\"$HOME\\x\"]", "Evidence.\"it\"\u001b\u009b", members, "nobody")
                 .withFacts(facts)
                 .withOptions(options);
         Snapshot snapshot = snapshots.take(request, threads);
@@ -86,9 +87,7 @@ class EvidenceIT {
         String dead = start(box("echo last words; exit 7"));
         TestEngine.CLIENT.containers().waitUntilStopped(dead);
         awaitLog(live, "to-err");
-        while (!isHealthy(live)) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        await().until(() -> isHealthy(live));
 
         Snapshot snapshot = take(
                 Map.of("failure.txt", "AssertionError: on purpose", "displayName", "it works"),
@@ -155,7 +154,7 @@ class EvidenceIT {
         assertThat(labels)
                 .containsEntry(SnapshotLabels.ID, snapshot.id())
                 .containsEntry(SnapshotLabels.KIND, "failure")
-                .containsEntry(SnapshotLabels.NAME, "Evidence.\"it\"")
+                .containsEntry(SnapshotLabels.NAME, "Evidence.\"it\" \u009b")
                 .containsEntry(SnapshotLabels.TEST, "[test:\"$HOME\\x\"]")
                 .containsEntry(SnapshotLabels.CREATED, snapshot.created())
                 .containsEntry(SnapshotLabels.SIZE, "2")
@@ -224,6 +223,21 @@ class EvidenceIT {
         assertThat(snapshot.evidence()).isEmpty();
         assertThat(snapshots.evidence(snapshot).files()).isEmpty();
         assertThat(snapshots.find(snapshot.id()).orElseThrow().evidence()).isEmpty();
+    }
+
+    /** Any of its images may be the one that a snapshot's name is read from. */
+    @Test
+    void itsLabelsSayWhatThoseOfTheContainersSay() {
+        Snapshot snapshot = take(Map.of(), SnapshotOptions.DEFAULT, "box", start(box("exec sleep 600")));
+
+        Map<String, String> evidence = labels(snapshot.evidence().orElseThrow().toString());
+        Map<String, String> container = labels(snapshot.images().get(0).name().toString());
+        assertThat(evidence).containsKeys(SnapshotLabels.ID, SnapshotLabels.NAME, SnapshotLabels.TEST);
+        assertThat(container).containsAllEntriesOf(evidence);
+    }
+
+    private static Map<String, String> labels(String image) {
+        return TestEngine.CLIENT.images().inspect(image).config().labels();
     }
 
     @Test

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is read besides, and what is done before, as was asked. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class SnapshotOptionsIT {
     private static final SnapshotOptions ALL = new SnapshotOptions(true, true, true, false, false, List.of());
 
