@@ -6,6 +6,7 @@ import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
 import dev.drydock.testing.TestEngine;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way of saying when a container is ready: that it is waited for, and what is said when it doesn't come. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class ConditionsIT {
     /** Answers 404 until the page is there, and then something else until its content is. */
     private static final String LATE_PAGE = "mkdir /www; httpd -p 80 -h /www; sleep 1; echo wait >/www/health; sleep 1;"

@@ -11,12 +11,14 @@ import dev.drydock.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An engine that goes away in the middle and comes back: during the run, or when it is over. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class EngineBackIT {
     @WithContainer(
             name = "box",

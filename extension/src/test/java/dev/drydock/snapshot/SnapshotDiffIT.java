@@ -19,11 +19,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a container has changed, by the layers of its image. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class SnapshotDiffIT {
     private static final String BASE = "drydock-test/diff:1";
 
