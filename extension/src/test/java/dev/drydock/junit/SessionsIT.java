@@ -73,7 +73,7 @@ class SessionsIT {
     private static final String SECOND = "drydock-test/prepulled-of-method:1";
     private static final String DISABLED = "drydock-test/prepulled-disabled:1";
 
-    /** At run time only: the listener can't know. */
+    /** At run time only: nobody can know before. */
     static class Never implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -89,12 +89,12 @@ class SessionsIT {
         void isNotExecuted() {}
 
         @Test
-        @Disabled("also for the listener")
+        @Disabled("it has no images to pull either")
         @WithContainer(name = "three", image = DISABLED)
         void isDisabled() {}
     }
 
-    @Disabled("also for the listener")
+    @Disabled("it has no images to pull either")
     @WithContainer(name = "three", image = DISABLED)
     static class DisabledTestCase {
         @Test
