@@ -1,7 +1,11 @@
 package dev.drydock.junit.internal.launch;
 
 import dev.drydock.junit.internal.plan.ImagePlan;
+import dev.drydock.junit.internal.plan.ScopePlan;
+import dev.drydock.junit.internal.plan.Surroundings;
+import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.session.SessionLease;
+import dev.drydock.junit.internal.start.LiveScope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
@@ -69,7 +73,7 @@ final class ImagesAhead implements Store.CloseableResource, AutoCloseable {
             taken.close();
             return;
         }
-        taken.session().whileStarting(() -> rehearse(parameters));
+        taken.session().whileStarting(() -> rehearse(taken.session(), parameters));
         if (images.stream().anyMatch(each -> each.build().isPresent())) {
             taken.session().connect();
         } else {
@@ -81,8 +85,12 @@ final class ImagesAhead implements Store.CloseableResource, AutoCloseable {
         }
     }
 
-    private static void rehearse(Function<String, Optional<String>> parameters) {
+    private static void rehearse(EngineSession session, Function<String, Optional<String>> parameters) {
         try {
+            // What comes when containers are ready, and at their end: with none, it asks nothing of the engine.
+            LiveScope none = new LiveScope(session, new ScopePlan("nobody", List.of()), Surroundings.of(parameters));
+            none.export(List.of());
+            none.close();
             Rehearsal.runOnce(parameters);
         } catch (RuntimeException | LinkageError e) {
             // JUnit's launcher isn't to be had everywhere: not by a module, where it is on the class path.

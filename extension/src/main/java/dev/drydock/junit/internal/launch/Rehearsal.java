@@ -2,6 +2,7 @@ package dev.drydock.junit.internal.launch;
 
 import dev.drydock.client.DockerClient;
 import dev.drydock.junit.DrydockExtension;
+import dev.drydock.junit.HostPort;
 import dev.drydock.junit.internal.session.Settings;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
@@ -20,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Lets JUnit run a test of ours that does nothing, while the first container starts: what JUnit and this extension load for
+ * Lets JUnit run tests of ours that do nothing, while the first container starts: what JUnit and this extension load for
  * a test is there then when the container is ready. That takes longer than a service takes to answer.
  */
 final class Rehearsal {
@@ -65,12 +68,31 @@ final class Rehearsal {
         launcher.execute(request, listeners);
     }
 
-    /** A test as users write it, but without a container. */
-    @ExtendWith(DrydockExtension.class)
+    /** Tests as users write them, but without a container. */
+    @ExtendWith(Play.Stand.class)
     static final class Play {
         @Test
-        void test(DockerClient client) {
+        void withHandle(DockerClient client) {
             // JUnit has called it: that is all.
+        }
+
+        /** A number takes JUnit's reflection another way than an object, and some milliseconds when it is the first. */
+        @Test
+        void withPort(@HostPort(80) int port) {
+            // As above.
+        }
+
+        /** Has a port without having a container. */
+        static final class Stand extends DrydockExtension {
+            /** Called by JUnit. */
+            Stand() {
+                // Nothing is kept.
+            }
+
+            @Override
+            public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+                return parameter.isAnnotated(HostPort.class) ? 80 : super.resolveParameter(parameter, context);
+            }
         }
     }
 }

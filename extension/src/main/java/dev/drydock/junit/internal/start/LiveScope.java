@@ -42,7 +42,7 @@ public final class LiveScope implements Store.CloseableResource, AutoCloseable {
 
     /**
      * @param session that the containers belong to
-     * @param plan not empty
+     * @param plan what it consists of
      * @param surroundings where its placeholders look for variables
      */
     public LiveScope(EngineSession session, ScopePlan plan, Surroundings surroundings) {
@@ -150,7 +150,7 @@ public final class LiveScope implements Store.CloseableResource, AutoCloseable {
      *
      * @param around scopes that this one is in
      */
-    synchronized void export(List<LiveScope> around) {
+    public synchronized void export(List<LiveScope> around) {
         if (!exported) {
             Exports.begin(this, around, surroundings);
             exported = true;
