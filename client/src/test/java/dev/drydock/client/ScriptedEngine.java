@@ -247,8 +247,9 @@ public final class ScriptedEngine implements BeforeEachCallback, AfterEachCallba
             pings.add(call.line().substring(0, call.line().indexOf(' ')));
             return ping;
         }
-        calls.add(call);
         Script script = scripts.poll();
+        // Now only: whoever has got the call may cause the next one, whose script is another.
+        calls.add(call);
         if (script == null) {
             script = otherwise;
         }

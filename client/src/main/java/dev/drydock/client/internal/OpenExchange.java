@@ -12,6 +12,9 @@ final class OpenExchange implements AutoCloseable {
     private final IdleConnections idle;
     private final OpenExchanges all;
     private final AtomicBoolean ended = new AtomicBoolean();
+    /** Whether its connection was spoken for, by its end or by the watch: one that runs can still be cancelled, which says nothing. */
+    private final AtomicBoolean taken = new AtomicBoolean();
+
     private volatile @Nullable Future<?> watch;
 
     OpenExchange(HttpExchange http, IdleConnections idle, OpenExchanges all) {
@@ -28,7 +31,7 @@ final class OpenExchange implements AutoCloseable {
     void watch() {
         long left = http.patience().callLeft();
         if (left != Long.MAX_VALUE) {
-            Future<?> watching = Watchdog.after(left, http::close);
+            Future<?> watching = Watchdog.after(left, this::expire);
             watch = watching;
             if (ended.get()) {
                 // Just then, by another thread, which may have seen no watch to end.
@@ -60,8 +63,17 @@ final class OpenExchange implements AutoCloseable {
         }
         all.remove(this);
         Future<?> watching = watch;
-        // A watch that runs already closes the connection, which is harmless where it is of no more use only.
-        return watching == null || watching.cancel(false) || closedByWatch();
+        if (watching != null) {
+            watching.cancel(false);
+        }
+        // One that the watch closes is of no use to anybody else.
+        return taken.compareAndSet(false, true) || closedByWatch();
+    }
+
+    private void expire() {
+        if (taken.compareAndSet(false, true)) {
+            http.close();
+        }
     }
 
     private boolean closedByWatch() {

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -94,14 +95,22 @@ final class TcpConnector implements Connector {
             socket.setSSLParameters(parameters);
         }
         // A limit of each read alone would let an engine that sends a byte now and then go on for ever.
-        Future<?> watch = end == 0 ? null : Watchdog.after(end - System.nanoTime(), () -> close(tcp));
+        AtomicBoolean over = new AtomicBoolean();
+        Future<?> watch = end == 0
+                ? null
+                : Watchdog.after(end - System.nanoTime(), () -> {
+                    // Whoever is first: a task that is running can still be cancelled, which says nothing then.
+                    if (over.compareAndSet(false, true)) {
+                        close(tcp);
+                    }
+                });
         try {
             socket.startHandshake();
-            if (watch != null && !watch.cancel(false)) {
+            if (!over.compareAndSet(false, true)) {
                 throw new SocketTimeoutException("the TLS handshake timed out");
             }
         } catch (IOException e) {
-            if (watch != null && !watch.cancel(false) && !(e instanceof SocketTimeoutException)) {
+            if (!over.compareAndSet(false, true) && !(e instanceof SocketTimeoutException)) {
                 SocketTimeoutException late = new SocketTimeoutException("the TLS handshake timed out");
                 late.initCause(e);
                 throw late;
@@ -113,6 +122,10 @@ final class TcpConnector implements Connector {
                 throw refused;
             }
             throw e;
+        } finally {
+            if (watch != null) {
+                watch.cancel(false);
+            }
         }
         return socket;
     }
