@@ -121,14 +121,26 @@ final class Creation {
             spec.label(SnapshotLabels.KEY, "");
             spec.label(SnapshotLabels.READY, "");
         }
-        String publishAt = Reach.of(session).publishAt();
-        published.forEach((port, hostPort) -> spec.publish(port, publishAt, hostPort));
+        publish(published);
         try {
             return client.containers().create(spec.build());
         } catch (DockerException e) {
             throw new ContainerStartException(
                     "Container " + plan.shown() + " couldn't be created: " + e.getMessage(), e);
         }
+    }
+
+    private void publish(Map<String, Integer> published) {
+        Reach reach = Reach.of(session);
+        if (!published.isEmpty() && reach.publishAt().isEmpty()) {
+            throw new ContainerStartException(
+                    "Container " + plan.shown()
+                            + " couldn't be created: it has ports, and no address is known for '" + reach.host()
+                            + "', the host of engine " + client.address() + ", to publish them at. drydock.host ("
+                            + "DRYDOCK_HOST) names an address, or a host, by which that machine is reached from here.",
+                    null);
+        }
+        published.forEach((port, hostPort) -> spec.publish(port, reach.publishAt(), hostPort));
     }
 
     private void customize() {

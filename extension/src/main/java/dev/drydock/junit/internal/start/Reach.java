@@ -21,7 +21,8 @@ import java.util.WeakHashMap;
  *
  * <ul>
  *   <li>An engine of this machine publishes them on the loopback address.
- *   <li>An engine elsewhere publishes them on the one address by which it is reached.
+ *   <li>An engine elsewhere publishes them on the one address by which it is reached. What a name of ssh stands for, ssh is
+ *       asked. Where no address is known, ports can't be published: on all addresses, strangers might reach them.
  *   <li>When the tests run in a container of the engine, whose loopback address is another one, the engine publishes them on
  *       the gateway of that container's network: an address of its machine that the container has a route to, and that is
  *       visible to containers only.
@@ -30,7 +31,7 @@ import java.util.WeakHashMap;
  * </ul>
  *
  * @param host by which tests reach published ports
- * @param publishAt address of the engine's machine
+ * @param publishAt address of the engine's machine; empty when none is known
  * @param ownContainer that the tests run in, if it is one of the engine's and has a network of its own
  */
 record Reach(String host, String publishAt, Optional<ContainerDetails> ownContainer) {
@@ -61,7 +62,8 @@ record Reach(String host, String publishAt, Optional<ContainerDetails> ownContai
             return new Reach(setting, publishAt(setting), networked);
         }
         if (!here) {
-            String host = address.host().equals("localhost") ? LOOPBACK : address.host();
+            String named = address.kind() == EngineAddress.Kind.SSH ? SshHost.of(address.host()) : address.host();
+            String host = named.equals("localhost") ? LOOPBACK : named;
             return new Reach(host, addressOf(host), networked);
         }
         Optional<String> gateway = networked.flatMap(Reach::gateway);
@@ -82,7 +84,8 @@ record Reach(String host, String publishAt, Optional<ContainerDetails> ownContai
         try {
             return InetAddress.getByName(host).getHostAddress();
         } catch (UnknownHostException e) {
-            return publishAt(host);
+            LOG.log(Level.DEBUG, "No address is known for " + host, e);
+            return "";
         }
     }
 
