@@ -160,6 +160,12 @@ public final class OwnEngine implements AutoCloseable {
         }
     }
 
+    /** As a service is stopped: its containers end first. Returns when it has ended. */
+    public void stop() throws InterruptedException {
+        end(dockerd.toHandle());
+        dockerd.waitFor();
+    }
+
     /** Starts it again on the same data. */
     public void startAgain() {
         dockerd = launch();
