@@ -321,7 +321,7 @@ class ContainerBuilderTests {
                 .hasMessageContainingAll(
                         "ContainerExtension 'db' in field WrongTestCase.db: image: ",
                         "ContainerExtension 'db' in field WrongTestCase.db: ports = 0: a port is 1 to 65535",
-                        "ContainerExtension 'db' in field WrongTestCase.db: env: an entry isn't of the form NAME=value",
+                        "ContainerExtension 'db' in field WrongTestCase.db: env: entry 1 isn't of the form NAME=value",
                         "class WrongTestCase: two containers are called 'web'",
                         "ContainerExtension 'late' in field WrongTestCase.late: dependsOn = \"nobody\": there is no such",
                         "ContainerExtension 'late' in field WrongTestCase.late: exports: a: {hots} is unknown")

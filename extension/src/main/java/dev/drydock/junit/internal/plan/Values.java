@@ -20,11 +20,12 @@ final class Values {
     /** Entries of the form {@code NAME=value}; changeable, in their order. */
     Map<String, String> pairs(String attribute, String[] entries) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String each : entries) {
+        for (int i = 0; i < entries.length; i++) {
+            String each = entries[i];
             int equals = each.indexOf('=');
             if (equals < 1) {
-                // Without a name, all of it may be a value, and a secret.
-                mistakes.add(where, attribute + ": an entry isn't of the form NAME=value");
+                // Not shown: without a name, all of it may be a value, and a secret.
+                mistakes.add(where, attribute + ": entry " + (i + 1) + " isn't of the form NAME=value");
             } else if (pairs.put(each.substring(0, equals), each.substring(equals + 1)) != null) {
                 mistakes.add(where, attribute + ": " + each.substring(0, equals) + " is set twice");
             }

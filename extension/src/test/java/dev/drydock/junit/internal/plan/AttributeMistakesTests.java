@@ -150,7 +150,7 @@ class AttributeMistakesTests {
                 "workingDir = \"tmp\": a path in the container begins with /",
                 "hostname = \"a b\": it has letters",
                 "labels: dev.drydock.run is one of Drydock's own; choose another name",
-                "labels: an entry isn't of the form NAME=value",
+                "labels: entry 2 isn't of the form NAME=value",
                 "labels: c is set twice",
                 "platform = \"linux\": it takes OS/ARCHITECTURE",
                 "restart = \"sometimes\": it takes no, on-failure[:TIMES], always or unless-stopped",
@@ -158,7 +158,7 @@ class AttributeMistakesTests {
                 "stopSignal = \"sigterm\": it takes a name such as SIGTERM",
                 "stopTimeout = -1: it takes seconds",
                 "pullAge = 'old' is no time",
-                "exports: an entry isn't of the form NAME=value",
+                "exports: entry 1 isn't of the form NAME=value",
                 "logTo = \"src\": it takes stdout, stderr or a file, and this is a folder",
                 "listeners = dev.drydock.junit.internal.plan.AttributeMistakesTests$AbstractListener: it must be a class with",
                 "customizers = dev.drydock.junit.internal.plan.AttributeMistakesTests$InnerCustomizer: it must be a class with",
@@ -272,7 +272,7 @@ class AttributeMistakesTests {
                 "'both' on class BuildTestCase: image and build: it is either",
                 "build: there is no file",
                 "build = \"no/such\": there is no such folder",
-                "build: args: an entry isn't of the form NAME=value",
+                "build: args: entry 1 isn't of the form NAME=value",
                 "'nofile' on class BuildTestCase: build: there is no file");
     }
 }

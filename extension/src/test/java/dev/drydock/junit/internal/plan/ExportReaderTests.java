@@ -23,7 +23,7 @@ class ExportReaderTests {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageContainingAll(
                         "in 7 places:",
-                        "@WithContainer 'db' on class WrongTestCase: exports: an entry isn't of the form NAME=value",
+                        "@WithContainer 'db' on class WrongTestCase: exports: entry 1 isn't of the form NAME=value",
                         "exports: a: {port} is that of the only port that is published, and there are [80, 81]; say {port:80}",
                         "exports: b: port 82 isn't published; [80, 81] are",
                         "exports: c: {hots} is unknown; there are {host}, {port} and {port:5432}",

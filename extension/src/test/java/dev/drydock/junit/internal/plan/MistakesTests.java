@@ -98,8 +98,8 @@ class MistakesTests {
                     SameName         | class SameNameTestCase: two containers are called 'db'; give each a name of its own
                     Port             | ports = 65536: a port is 1 to 65535
                     PortTwice        | ports: 80/tcp is named twice
-                    Env              | env: an entry isn't of the form NAME=value
-                    EnvWithoutName   | env: an entry isn't of the form NAME=value
+                    Env              | env: entry 1 isn't of the form NAME=value
+                    EnvWithoutName   | env: entry 1 isn't of the form NAME=value
                     EnvTwice         | env: PASSWORD is set twice
                     Pattern          | ready: log = "up (" isn't a regular expression: Unclosed group
                     Times            | ready: times = 0: it takes one line at least
