@@ -5,10 +5,13 @@ import dev.drydock.client.DockerClient;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.model.ContainerConfig;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +36,7 @@ final class CleanedImages implements AutoCloseable {
             String.format("dryx%03x/", ThreadLocalRandom.current().nextInt(0x1000));
     private final Map<ImageReference, ImageReference> sources = new LinkedHashMap<>();
     private final TreeSet<String> stripped = new TreeSet<>();
+    private final Map<String, String> evidence = new TreeMap<>();
 
     private CleanedImages(DockerClient client) {
         this.client = client;
@@ -50,7 +54,10 @@ final class CleanedImages implements AutoCloseable {
         CleanedImages cleaned = new CleanedImages(client);
         try {
             for (ImageReference each : SnapshotImages.names(snapshot)) {
-                cleaned.add(each, secret, labels);
+                if (!snapshot.evidence().equals(Optional.of(each))
+                        || !cleaned.addEvidence(snapshot, each, secret, labels)) {
+                    cleaned.add(each, secret, labels);
+                }
             }
             return cleaned;
         } catch (RuntimeException e) {
@@ -82,9 +89,88 @@ final class CleanedImages implements AutoCloseable {
         return new LinkedHashMap<>(sources);
     }
 
+    /** @return what was written down beside, without the secrets */
+    Map<String, String> evidence() {
+        return new TreeMap<>(evidence);
+    }
+
     /** @return names of the variables whose values were taken out, now or before */
     List<String> stripped() {
         return List.copyOf(stripped);
+    }
+
+    /**
+     * What was written down knows only the secrets that were named then.
+     *
+     * @return false when there is nothing to change in it
+     */
+    private boolean addEvidence(
+            Snapshot snapshot, ImageReference image, Predicate<String> secret, Map<String, String> labels) {
+        Redaction redaction = redaction(snapshot, secret);
+        Evidence before = EvidenceReader.read(client, image);
+        boolean same = true;
+        for (String each : before.files()) {
+            String text = before.text(each).orElse("");
+            String without = secret.test(PASSWORD) ? redaction.text(text) : text;
+            same &= without.equals(text);
+            evidence.put(each, without);
+        }
+        if (same) {
+            return false;
+        }
+        TreeMap<String, String> all = new TreeMap<>(
+                client.images().inspect(SnapshotNames.exact(image)).config().labels());
+        all.putAll(labels);
+        ImageReference name = standIn(image);
+        sources.put(image, name);
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("drydock-evidence");
+            Map<String, Path> files = new TreeMap<>();
+            for (Map.Entry<String, String> each : evidence.entrySet()) {
+                Path file = folder.resolve("text" + files.size());
+                Files.writeString(file, each.getValue());
+                files.put(each.getKey(), file);
+            }
+            EvidenceImage.load(client, name, all, client.system().version(), files, folder);
+        } catch (IOException e) {
+            throw new SnapshotException("What was written down beside can't be written anew: " + e.getMessage(), e);
+        } finally {
+            if (folder != null) {
+                SpooledData.delete(folder);
+            }
+        }
+        return true;
+    }
+
+    /** Knows the values of all variables that are secret now, in whatever container. */
+    private Redaction redaction(Snapshot snapshot, Predicate<String> secret) {
+        Map<Snapshot.Image, List<String>> variables = new LinkedHashMap<>();
+        TreeSet<String> named = new TreeSet<>();
+        for (Snapshot.Image each : snapshot.images()) {
+            List<String> env = client.images()
+                    .inspect(SnapshotNames.exact(each.name()))
+                    .config()
+                    .env();
+            variables.put(each, env);
+            env.stream()
+                    .map(variable -> variable.replaceAll("(?s)=.*", ""))
+                    .filter(secret)
+                    .forEach(named::add);
+        }
+        Redaction redaction = Redaction.of(named);
+        for (Map.Entry<Snapshot.Image, List<String>> each : variables.entrySet()) {
+            redaction = redaction.with(each.getValue(), each.getKey().setup().image());
+        }
+        return redaction;
+    }
+
+    private ImageReference standIn(ImageReference image) {
+        return new ImageReference(
+                ImageReference.DOCKER_HUB,
+                prefix + image.repository().substring(SnapshotNames.PREFIX.length()),
+                image.tag(),
+                null);
     }
 
     private void add(ImageReference image, Predicate<String> secret, Map<String, String> labels) {
@@ -106,11 +192,7 @@ final class CleanedImages implements AutoCloseable {
             return;
         }
         missing.put(SnapshotLabels.STRIPPED, String.join(",", all));
-        ImageReference name = new ImageReference(
-                ImageReference.DOCKER_HUB,
-                prefix + image.repository().substring(SnapshotNames.PREFIX.length()),
-                image.tag(),
-                null);
+        ImageReference name = standIn(image);
         sources.put(image, name);
         build(image, name, changed, missing);
         // What leaves the machine can't be called back, so that it isn't left to the builder.

@@ -29,11 +29,9 @@ import java.util.stream.Stream;
 /** Writes a snapshot to a folder. */
 final class Exporter {
     private final DockerClient client;
-    private final Snapshots snapshots;
 
-    Exporter(DockerClient client, Snapshots snapshots) {
+    Exporter(DockerClient client) {
         this.client = client;
-        this.snapshots = snapshots;
     }
 
     void export(Snapshot snapshot, Path folder, Predicate<String> secret, LongConsumer progress) {
@@ -101,7 +99,7 @@ final class Exporter {
             saved = ImageArchive.copy(in, out, images::plain);
         }
         checkComplete(snapshot, saved);
-        evidence(snapshot, folder);
+        evidence(images, folder);
         new SnapshotFile(
                         SnapshotFile.FORMAT,
                         snapshot.id(),
@@ -132,19 +130,15 @@ final class Exporter {
         }
     }
 
-    private void evidence(Snapshot snapshot, Path folder) throws IOException {
-        if (snapshot.evidence().isEmpty()) {
-            return;
-        }
+    private static void evidence(CleanedImages images, Path folder) throws IOException {
         Path root = folder.resolve("evidence");
-        Evidence evidence = snapshots.evidence(snapshot);
-        for (String each : evidence.files()) {
-            Path file = root.resolve(each).normalize();
+        for (Map.Entry<String, String> each : images.evidence().entrySet()) {
+            Path file = root.resolve(each.getKey()).normalize();
             if (!file.startsWith(root) || file.equals(root)) {
-                throw new IOException("its evidence has a file '" + each + "', which leads out of the folder");
+                throw new IOException("its evidence has a file '" + each.getKey() + "', which leads out of the folder");
             }
             Files.createDirectories(file.getParent());
-            Files.writeString(file, evidence.text(each).orElse(""));
+            Files.writeString(file, each.getValue());
         }
     }
 

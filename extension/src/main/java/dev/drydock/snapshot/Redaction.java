@@ -75,6 +75,11 @@ public final class Redaction {
             Pattern.compile("(?i)(?:password|passwd|passphrase|secret|credential|token)[A-Z0-9_.-]{0,64}+(=)"
                     + "(\"[^\"]*\"|'[^']*'|[^\\s&;,\"']+)");
 
+    /** An option of a command, and the word behind it. */
+    private static final Pattern OPTION =
+            Pattern.compile("(?<![\\w-])(--?([A-Za-z0-9][A-Za-z0-9_.-]{0,63}+)[ \\t]{1,8}+)"
+                    + "(?!-)(\"[^\"]*\"|'[^']*'|[^\\s\"']{1,4000}+)");
+
     private static final int LONGEST_BEGINNING = 64;
 
     private final Set<String> named;
@@ -181,7 +186,7 @@ public final class Redaction {
         for (String each : values) {
             without = without.replace(each, MASK);
         }
-        return withoutAssigned(withoutPasswords(without));
+        return withoutOptions(withoutAssigned(withoutPasswords(without)));
     }
 
     /** Without those that are told by what stands around them, in an address or behind a name. */
@@ -192,6 +197,19 @@ public final class Redaction {
     /** Without those in addresses. */
     static String withoutPasswords(CharSequence text) {
         return ADDRESS.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(MASK) + "$3");
+    }
+
+    /** Without the word behind an option such as {@code --password}. */
+    private String withoutOptions(String text) {
+        return OPTION.matcher(text)
+                .replaceAll(found -> isSecretOption(found.group(2))
+                        ? Matcher.quoteReplacement(found.group(1)) + Matcher.quoteReplacement(MASK)
+                        : Matcher.quoteReplacement(found.group()));
+    }
+
+    /** @param option without the dashes in front: {@code password}, {@code requirepass} */
+    boolean isSecretOption(String option) {
+        return isSecret(option) || option.endsWith("pass");
     }
 
     /** Without values behind a name such as {@code password=}. */

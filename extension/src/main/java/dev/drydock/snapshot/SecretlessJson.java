@@ -73,7 +73,7 @@ final class SecretlessJson {
             boolean secret = before.startsWith("-")
                     && !before.contains("=")
                     && !word.startsWith("-")
-                    && (redaction.isSecret(before.replaceAll("^-+", "")) || before.endsWith("pass"));
+                    && redaction.isSecretOption(before.replaceAll("^-+", ""));
             copy.add(secret ? Redaction.MASK : redaction.text(word));
             before = word;
         }

@@ -210,7 +210,7 @@ public final class Snapshots {
      *
      * @param snapshot as taken or found
      * @param folder that doesn't exist yet, or is empty
-     * @param strip whether values of environment variables that look secret, and passwords in others, are taken out of the images.
+     * @param strip whether values of environment variables that look secret, and passwords in others, are taken out of the images and of what was written down.
      *     What lies in files, or stands in a command, stays
      * @param progress told of bytes that were written so far
      * @throws SnapshotException when there is something in the folder, or it couldn't be written; nothing is left then
@@ -230,7 +230,7 @@ public final class Snapshots {
      * @throws SnapshotException when there is something in the folder, or it couldn't be written; nothing is left then
      */
     public void export(Snapshot snapshot, Path folder, Predicate<String> secret, LongConsumer progress) {
-        new Exporter(client, this).export(snapshot, folder, secret, progress);
+        new Exporter(client).export(snapshot, folder, secret, progress);
     }
 
     private static Predicate<String> secrets(boolean strip) {
@@ -256,7 +256,7 @@ public final class Snapshots {
      *
      * @param snapshot as taken or found
      * @param prefix registry and path that their names get, such as {@code registry.example.com/snapshots}
-     * @param strip whether values of environment variables that look secret, and passwords in others, are taken out of the images.
+     * @param strip whether values of environment variables that look secret, and passwords in others, are taken out of the images and of what was written down.
      *     What lies in files, or stands in a command, stays
      * @param progress told of what the engine says
      * @return the names that were pushed, which the engine doesn't keep; each of them is good for {@link #pull}

@@ -161,4 +161,18 @@ class RedactionTests {
                 .isEqualTo("DATABASE_URL=postgres://joe:***@db/shop");
         assertThat(knowing.text("said open-sesame")).isEqualTo("said ***");
     }
+
+    @Test
+    void theWordBehindAnOption() {
+        Redaction redaction = Redaction.of(List.of());
+
+        assertThat(redaction.text("redis-server --requirepass s3cr3tvalue --port 6379"))
+                .isEqualTo("redis-server --requirepass *** --port 6379");
+        assertThat(redaction.text("1 root mysqld --password  hunter22\n2 root sh"))
+                .isEqualTo("1 root mysqld --password  ***\n2 root sh");
+        assertThat(redaction.text("x -password 'a b' --token-file /run/t --password --help -key=1"))
+                .isEqualTo("x -password *** --token-file /run/t --password --help -key=1");
+        assertThat(redaction.text("an end-token is here - password as it is"))
+                .isEqualTo("an end-token is here - password as it is");
+    }
 }

@@ -48,6 +48,14 @@ final class FailureRecord implements Store.CloseableResource, AutoCloseable {
         return before;
     }
 
+    /** Closes the record, once, before that what was put into the store earlier. */
+    record LastLook(FailureRecord record) implements Store.CloseableResource, AutoCloseable {
+        @Override
+        public void close() {
+            record.close();
+        }
+    }
+
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

@@ -3,6 +3,7 @@ package dev.drydock.junit.internal.failure;
 import dev.drydock.client.DockerException;
 import dev.drydock.junit.CommitOnFailure;
 import dev.drydock.junit.SnapshotNotice;
+import dev.drydock.junit.internal.session.Aborted;
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.junit.internal.session.Labels;
 import dev.drydock.junit.internal.session.Pruning;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.opentest4j.TestAbortedException;
 
 /** Takes a snapshot when a test fails that asks for it, and tells of it. */
 public final class FailureTracker {
@@ -46,7 +46,15 @@ public final class FailureTracker {
 
     /** To be called when the containers are there: from now on, no failure is missed. */
     public void watch() {
-        record();
+        FailureRecord record = record();
+        // JUnit closes what came last first, and containers of instances come late: the look must come before their
+        // end.
+        int scopes = new Scopes(context).all().size();
+        context.getStore(EngineSession.NAMESPACE)
+                .getOrComputeIfAbsent(
+                        "failure of " + context.getUniqueId() + " with " + scopes + " scopes",
+                        key -> new FailureRecord.LastLook(record),
+                        FailureRecord.LastLook.class);
     }
 
     /** Notes for the containers of the test, or class, that it has failed: they may be asked to stay then. */
@@ -205,7 +213,7 @@ public final class FailureTracker {
     }
 
     static boolean isFailure(Throwable thrown) {
-        return !(thrown instanceof TestAbortedException);
+        return !Aborted.is(thrown);
     }
 
     void drop(@Nullable Snapshot snapshot) {

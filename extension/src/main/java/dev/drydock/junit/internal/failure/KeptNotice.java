@@ -2,9 +2,12 @@ package dev.drydock.junit.internal.failure;
 
 import dev.drydock.snapshot.Redaction;
 import dev.drydock.snapshot.Snapshot;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What is said of a snapshot that was taken: in the failure, in the report, and on standard error.
@@ -16,7 +19,12 @@ import java.util.Map;
  */
 record KeptNotice(String name, Snapshot snapshot, Redaction secrets, List<String> besides) {
     private String open(Snapshot.Image image) {
-        return secrets.text(image.openCommand());
+        // Not the image's own name, in which a short password may be by chance: it says nothing, and the command needs
+        // it.
+        String name = image.name().toString();
+        return Arrays.stream(image.openCommand().split(Pattern.quote(name), -1))
+                .map(secrets::text)
+                .collect(Collectors.joining(name));
     }
 
     String message() {

@@ -5,15 +5,20 @@ import dev.drydock.client.DockerException;
 import dev.drydock.client.LogOptions;
 import dev.drydock.client.OutputFrame;
 import dev.drydock.client.OutputFrames;
+import dev.drydock.client.model.ContainerState;
 import dev.drydock.junit.Ready;
 import dev.drydock.junit.internal.session.ContainerWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class LogCondition implements Condition {
     /** In bytes; a longer one is taken for several, since one without end would fill the memory. */
     private static final int LONGEST_LINE = 64 * 1024;
+
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Optional<Pattern> pattern;
     private final int times;
@@ -59,6 +66,31 @@ final class LogCondition implements Condition {
     }
 
     private void follow(DockerClient client, String containerId, LogOptions options) {
+        try {
+            LogOptions next = options;
+            while (true) {
+                read(client, containerId, next);
+                ContainerState state = client.containers().inspect(containerId).state();
+                watch.wake();
+                if (closed || !state.running()) {
+                    return;
+                }
+                Instant ended = Instant.parse(String.valueOf(state.finishedAt()));
+                if (ended.isBefore(Instant.EPOCH)) {
+                    broken = "its output broke off while it ran";
+                    return;
+                }
+                // A restart policy starts it again: what was followed has ended with its former life.
+                next = LogOptions.FOLLOW.withSince(ended.plusNanos(1));
+                LockSupport.parkNanos(AGAIN_NANOS);
+            }
+        } catch (DockerException | DateTimeParseException e) {
+            broken = e.getMessage();
+            watch.wake();
+        }
+    }
+
+    private void read(DockerClient client, String containerId, LogOptions options) {
         Map<OutputFrame.Source, Lines> lines = new EnumMap<>(OutputFrame.Source.class);
         // Opened here, not where it is waited: some engines answer with the first line of output only.
         try (OutputFrames frames = client.containers().logs(containerId, options)) {
@@ -68,10 +100,7 @@ final class LogCondition implements Condition {
                 lines.computeIfAbsent(frame.source(), Lines::new).add(frame.bytes());
             }
             lines.values().forEach(Lines::end);
-        } catch (DockerException e) {
-            broken = e.getMessage();
         }
-        watch.wake();
     }
 
     private void line(OutputFrame.Source source, String line) {

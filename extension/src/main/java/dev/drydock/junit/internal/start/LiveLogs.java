@@ -10,11 +10,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The output of a container: read, or waited for. */
 final class LiveLogs {
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final ContainerCalls calls;
     private final ContainerId id;
 
@@ -53,19 +57,27 @@ final class LiveLogs {
 
     private LogLine await(DockerClient c, String doing, Pattern pattern, LogOptions options) {
         First first = new First(pattern);
-        try (OutputFrames frames = c.containers().logs(id.get(), options)) {
-            Lines lines = new Lines(first::line);
-            while (first.found == null && frames.hasNext()) {
-                lines.add(frames.next());
+        LogOptions next = options;
+        while (true) {
+            try (OutputFrames frames = c.containers().logs(id.get(), next)) {
+                Lines lines = new Lines(first::line);
+                while (first.found == null && frames.hasNext()) {
+                    lines.add(frames.next());
+                }
+                lines.end();
             }
-            lines.end();
-        }
-        LogLine found = first.found;
-        if (found == null) {
+            if (first.found != null) {
+                return first.found;
+            }
             ContainerState state = c.containers().inspect(id.get()).state();
-            throw calls.stopped(c, doing, state, null);
+            if (!state.running()) {
+                throw calls.stopped(c, doing, state, null);
+            }
+            Instant ended = Instant.parse(String.valueOf(state.finishedAt()));
+            // A restart policy starts it again: what was followed has ended with its former life.
+            next = ended.isBefore(Instant.EPOCH) ? options : LogOptions.FOLLOW.withSince(ended.plusNanos(1));
+            LockSupport.parkNanos(AGAIN_NANOS);
         }
-        return found;
     }
 
     private static final class First {

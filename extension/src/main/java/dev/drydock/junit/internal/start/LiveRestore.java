@@ -144,10 +144,7 @@ final class LiveRestore {
                             + " in another run doesn't count.",
                     null);
         }
-        return found.stream()
-                .filter(taken::has)
-                .reduce((earlier, later) -> later)
-                .orElseGet(() -> found.get(found.size() - 1));
+        return taken.latest(found).orElseGet(() -> found.get(found.size() - 1));
     }
 
     private Origin origin(Snapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.drydock.junit.internal.start;
 
+import dev.drydock.junit.ContainerStartException;
 import dev.drydock.junit.Scope;
 import dev.drydock.junit.internal.plan.ScopePlan;
 import dev.drydock.junit.internal.plan.Surroundings;
@@ -78,7 +79,7 @@ public final class LiveScope implements Store.CloseableResource, AutoCloseable {
      * interrupt ends this waiting, not the start, which others may wait for too.
      *
      * @param around running containers that these may depend on
-     * @throws dev.drydock.junit.ContainerStartException when one couldn't be started; the same for all who ask
+     * @throws dev.drydock.junit.ContainerStartException when one couldn't be started
      */
     public void ensureStarted(List<LiveContainer> around) {
         try {
@@ -91,8 +92,22 @@ public final class LiveScope implements Store.CloseableResource, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the containers of " + plan.owner(), e);
         } catch (ExecutionException e) {
+            if (isShared() && e.getCause() instanceof ContainerStartException failure) {
+                throw ofItsOwn(failure);
+            }
             throw Rethrow.causeOf(e);
         }
+    }
+
+    /** Each class that waited gets one of its own: what is kept of its test's containers is noted in it. */
+    private static ContainerStartException ofItsOwn(ContainerStartException failure) {
+        ContainerStartException own =
+                new ContainerStartException(String.valueOf(failure.getMessage()), failure.getCause());
+        own.setStackTrace(failure.getStackTrace());
+        for (Throwable each : failure.getSuppressed()) {
+            own.addSuppressed(each);
+        }
+        return own;
     }
 
     private synchronized CompletableFuture<Void> begun(List<LiveContainer> around) {

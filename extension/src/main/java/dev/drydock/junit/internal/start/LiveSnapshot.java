@@ -7,6 +7,7 @@ import dev.drydock.junit.internal.session.Rethrow;
 import dev.drydock.snapshot.Snapshot;
 import dev.drydock.snapshot.SnapshotKind;
 import dev.drydock.snapshot.SnapshotLabels;
+import dev.drydock.snapshot.SnapshotOptions;
 import dev.drydock.snapshot.SnapshotRequest;
 import dev.drydock.snapshot.Snapshots;
 import java.util.List;
@@ -67,6 +68,13 @@ final class LiveSnapshot {
                         List.of(container.member()),
                         session.ownerLabel())
                 .withBlankLabels(List.of(Labels.RUN, Labels.OWNER, Labels.CONTAINER))
+                .withOptions(new SnapshotOptions(
+                        true,
+                        false,
+                        false,
+                        false,
+                        true,
+                        session.settings().snapshots().secrets()))
                 .withLabels(key.isEmpty() ? Map.of() : Map.of(SnapshotLabels.KEY, key))
                 .withHelpers(session.uniqueName("reader-"), session.labels());
     }

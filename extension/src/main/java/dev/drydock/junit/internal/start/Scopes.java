@@ -4,6 +4,7 @@ import dev.drydock.junit.internal.plan.ClassPlans;
 import dev.drydock.junit.internal.plan.ContainerPlan;
 import dev.drydock.junit.internal.plan.ScopePlan;
 import dev.drydock.junit.internal.plan.Surroundings;
+import dev.drydock.junit.internal.session.Aborted;
 import dev.drydock.junit.internal.session.EngineSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The scopes that a test, or a class, sees: its own and those of the classes around it. May be asked in any callback, since
@@ -165,9 +165,7 @@ public final class Scopes {
     }
 
     private static boolean hasFailed(ExtensionContext context) {
-        return context.getExecutionException()
-                .filter(each -> !(each instanceof TestAbortedException))
-                .isPresent();
+        return context.getExecutionException().filter(each -> !Aborted.is(each)).isPresent();
     }
 
     static Surroundings surroundings(ExtensionContext of) {

@@ -2,12 +2,19 @@ package dev.drydock.junit.internal.start;
 
 import dev.drydock.junit.internal.session.EngineSession;
 import dev.drydock.snapshot.Snapshot;
-import java.util.Set;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The checkpoints that this run has taken: what others have called alike isn't of its containers. */
 final class TakenSnapshots implements AutoCloseable {
-    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    /** Their order: ids of one second have none. */
+    private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+
+    private final AtomicInteger sequence = new AtomicInteger();
 
     private TakenSnapshots() {}
 
@@ -20,13 +27,18 @@ final class TakenSnapshots implements AutoCloseable {
      * @return the snapshot
      */
     Snapshot note(LiveContainer container, Snapshot taken) {
-        ids.add(taken.id());
+        ids.put(taken.id(), sequence.incrementAndGet());
         container.placeholders().secrets().agreeAll(taken.id());
         return taken;
     }
 
     boolean has(Snapshot snapshot) {
-        return ids.contains(snapshot.id());
+        return ids.containsKey(snapshot.id());
+    }
+
+    /** The one of them that was taken last, if this run has taken any. */
+    Optional<Snapshot> latest(List<Snapshot> snapshots) {
+        return snapshots.stream().filter(this::has).max(Comparator.comparing(each -> ids.getOrDefault(each.id(), 0)));
     }
 
     @Override
