@@ -4,7 +4,9 @@ import dev.drydock.client.internal.Exchange;
 import dev.drydock.client.internal.Request;
 import dev.drydock.client.internal.json.Json;
 import dev.drydock.client.model.CreatedContainer;
+import dev.drydock.client.model.Healthcheck;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes a container, with as many requests as the engine's version takes for it. */
@@ -27,6 +29,9 @@ final class ContainerCreation {
     CreatedContainer create() {
         EngineNeeds.ofCreation(exchange, doing, spec);
         Map<String, Object> later = Map.of();
+        if (exchange.isPodman()) {
+            addTestOfImage();
+        }
         if (exchange.version().isAtLeast(NO_MAC_ADDRESS) || exchange.isPodman()) {
             moveMacAddress();
         } else if (!exchange.version().isAtLeast(SEVERAL_NETWORKS)) {
@@ -49,6 +54,32 @@ final class ContainerCreation {
             throw e;
         }
         return created;
+    }
+
+    /** Podman refuses times for the image's own health check, which Docker adds to it. */
+    private void addTestOfImage() {
+        if (!(spec.body().get("Healthcheck") instanceof Map<?, ?> asked)
+                || asked.isEmpty()
+                || asked.containsKey("Test")) {
+            return;
+        }
+        Healthcheck own = new Images(exchange).inspect(spec.image()).config().healthcheck();
+        Map<String, Object> check = body.map("Healthcheck");
+        if (own == null || own.test().isEmpty()) {
+            check.put("Test", List.of("NONE"));
+            return;
+        }
+        check.put("Test", own.test());
+        addIfAbsent(check, "Interval", own.interval());
+        addIfAbsent(check, "Timeout", own.timeout());
+        addIfAbsent(check, "StartPeriod", own.startPeriod());
+        addIfAbsent(check, "Retries", own.retries());
+    }
+
+    private static void addIfAbsent(Map<String, Object> check, String key, long own) {
+        if (own != 0) {
+            check.putIfAbsent(key, own);
+        }
     }
 
     /** Newer engines, and Podman, have the address in the network only. */

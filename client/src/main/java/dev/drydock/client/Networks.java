@@ -8,6 +8,7 @@ import dev.drydock.client.model.NetworkDetails;
 import dev.drydock.client.model.NetworkPruneReport;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks: the {@code /networks} endpoints. All methods throw the {@link DockerException}s when the engine can't be
@@ -185,7 +186,15 @@ public final class Networks {
      * @throws ForbiddenException when containers are still in it
      */
     public void remove(String network) {
-        exchange.discard(Request.delete("remove network '" + network + "'", "networks", network)
-                .patient());
+        Exchange once = exchange.oneCall();
+        String doing = "remove network '" + network + "'";
+        // By its id, Podman removes it from under the containers that are in it.
+        @Nullable
+        String name = once.isPodman()
+                ? once.json(Request.get(doing, "networks", network), NetworkDetails.class)
+                        .name()
+                : null;
+        once.discard(
+                Request.delete(doing, "networks", name == null ? network : name).patient());
     }
 }

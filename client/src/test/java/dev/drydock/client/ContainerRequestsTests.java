@@ -65,6 +65,23 @@ class ContainerRequestsTests {
     }
 
     @Test
+    void podmanGetsTheImagesHealthCheckWithTheTimesThatAreAskedFor() throws Exception {
+        Containers containers = containers("1.41", true);
+        engine.next(json(200, "{\"Id\":\"sha256:1\"}"));
+        engine.next(json(200, "{\"Healthcheck\":{\"Test\":[\"CMD\",\"ok\"],\"Interval\":7,\"Retries\":4}}"));
+        engine.next(json(200, "{\"Id\":\"c1\"}"));
+
+        containers.create(ContainerSpec.of("box:1")
+                .health(HealthSpec.OF_IMAGE.withInterval(Duration.ofSeconds(1)))
+                .build());
+
+        assertThat(engine.call().line()).isEqualTo("GET /v1.41/images/box:1/json");
+        assertThat(engine.call().line()).isEqualTo("GET /v4.0.0/libpod/images/sha256:1/json");
+        assertThat(engine.call().bodyText())
+                .contains("\"Healthcheck\":{\"Interval\":1000000000,\"Test\":[\"CMD\",\"ok\"],\"Retries\":4}");
+    }
+
+    @Test
     void whatIsNotSetIsNotSent() throws Exception {
         Containers containers = containers("1.52", false);
         engine.otherwise(noContent());

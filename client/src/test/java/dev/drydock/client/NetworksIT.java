@@ -86,10 +86,11 @@ class NetworksIT {
     @Test
     void aNetworkInUseStays() {
         String name = engine.name("used");
-        networks.create(name, engine.labels());
+        String id = networks.create(name, engine.labels());
         engine.start(engine.busybox("sleep", "1000").network(name));
 
         assertThatThrownBy(() -> networks.remove(name)).isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(() -> networks.remove(id)).isInstanceOf(ForbiddenException.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.drydock.snapshot;
 
+import dev.drydock.client.ArchiveEntry;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ImageDetails;
@@ -17,9 +18,13 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the files of containers, by the layers of their images. */
 final class Differences {
+    /** Nobody in a container can write to what is below these. */
+    private static final Set<String> MOUNTED = Set.of("etc/hostname", "etc/hosts", "etc/resolv.conf");
+
     private final DockerClient client;
     private final LongConsumer progress;
 
@@ -127,12 +132,18 @@ final class Differences {
             FileState was = old.get(path);
             FileState is = now.get(path);
             // A time alone is none: engines change those of folders, and a container those of what it has only touched.
-            if (was == null || is == null || !was.isSame(is)) {
+            if ((was == null || is == null || !was.isSame(is)) && !isEngines(path, was, is)) {
                 differences.add(new FileDifference(
                         "/" + path, volume("/" + path, volumes), Optional.ofNullable(was), Optional.ofNullable(is)));
             }
         }
         return differences;
+    }
+
+    /** Docker 28 leaves what it mounts its own files over in the container, once an archive of it was read. */
+    private static boolean isEngines(String path, @Nullable FileState was, @Nullable FileState is) {
+        FileState only = was == null ? is : is == null ? was : null;
+        return only != null && only.kind() == ArchiveEntry.Kind.FILE && only.size() == 0 && MOUNTED.contains(path);
     }
 
     private static String volume(String path, Set<String> volumes) {

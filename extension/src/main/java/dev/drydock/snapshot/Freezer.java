@@ -1,5 +1,6 @@
 package dev.drydock.snapshot;
 
+import dev.drydock.client.ApiVersion;
 import dev.drydock.client.CommitSpec;
 import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
@@ -20,6 +21,9 @@ import java.util.concurrent.ExecutorService;
 /** Reads a set of containers at one instant: all are paused, then committed and spooled, then they go on. */
 final class Freezer {
     static final String COMMENT = "Drydock snapshot";
+
+    /** From Docker 23 on a folder {@code .pivot_root…} is in the container's root while an archive of it is read. */
+    private static final ApiVersion ROOT_CHANGES = ApiVersion.parse("1.42");
 
     private final DockerClient client;
     private final Together together;
@@ -223,17 +227,24 @@ final class Freezer {
         return false;
     }
 
-    /** All files of all containers at once. */
+    /** All files of all containers at once, if reading volumes leaves no trace in what is committed. */
     private void read(List<Member> members, SnapshotRequest request, String id, VolumeSpool spool) {
-        List<Callable<Boolean>> tasks = new ArrayList<>();
+        List<Callable<Boolean>> commits = new ArrayList<>();
+        List<Callable<Boolean>> volumes = new ArrayList<>();
         for (Member each : members) {
-            tasks.add(() -> {
+            commits.add(() -> {
                 each.committed = commit(each.details, labels(request, id, each.details));
                 return true;
             });
-            each.sources.forEach(source -> tasks.add(() -> each.spooled.add(spool.read(source))));
+            each.sources.forEach(source -> volumes.add(() -> each.spooled.add(spool.read(source))));
         }
-        together.all(tasks);
+        if (client.isPodman() || client.apiVersion().compareTo(ROOT_CHANGES) < 0) {
+            commits.addAll(volumes);
+            together.all(commits);
+        } else {
+            together.all(commits);
+            together.all(volumes);
+        }
     }
 
     private String commit(ContainerDetails container, Map<String, String> labels) {

@@ -48,8 +48,11 @@ final class HostSettings {
         }
         number("NanoCpus", host.nanoCpus());
         number("CpuShares", host.cpuShares());
-        number("CpuPeriod", host.cpuPeriod());
-        number("CpuQuota", host.cpuQuota());
+        if (!set.containsKey("NanoCpus")) {
+            // Podman tells what follows from those, too, and like Docker refuses both at once.
+            number("CpuPeriod", host.cpuPeriod());
+            number("CpuQuota", host.cpuQuota());
+        }
         text("CpusetCpus", host.cpusetCpus());
         text("CpusetMems", host.cpusetMems());
         Long pids = host.pidsLimit();

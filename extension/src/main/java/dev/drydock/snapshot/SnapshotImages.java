@@ -4,6 +4,7 @@ import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
 import dev.drydock.client.Filters;
+import dev.drydock.client.ImageListOptions;
 import dev.drydock.client.ImageReference;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.model.ImageSummary;
@@ -80,6 +81,27 @@ final class SnapshotImages {
                 client.images().remove(SnapshotNames.exact(each), false);
             } catch (NotFoundException e) {
                 LOG.log(Level.DEBUG, "{0} is gone already", each);
+            }
+        }
+        removeUnnamed(snapshot.id());
+    }
+
+    /**
+     * What goes with the names elsewhere, containerd's store keeps: an image that something is built on, and one whose own base
+     * was removed before it.
+     */
+    private void removeUnnamed(String id) {
+        if (client.isPodman()) {
+            return;
+        }
+        ImageListOptions unnamed = ImageListOptions.DEFAULT
+                .withAll(true)
+                .withFilters(Filters.byLabel(SnapshotLabels.ID, id).and("dangling", true));
+        for (ImageSummary each : client.images().list(unnamed)) {
+            try {
+                client.images().remove(each.id(), false);
+            } catch (NotFoundException | ConflictException e) {
+                LOG.log(Level.DEBUG, "{0} goes with what is built on it", each.id());
             }
         }
     }

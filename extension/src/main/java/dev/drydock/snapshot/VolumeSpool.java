@@ -8,6 +8,8 @@ import dev.drydock.client.DockerException;
 import dev.drydock.client.EngineFailureException;
 import dev.drydock.client.ExecResult;
 import dev.drydock.client.NotFoundException;
+import dev.drydock.client.TarArchive;
+import dev.drydock.client.TarAttributes;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.client.model.FileStat;
 import java.io.BufferedOutputStream;
@@ -187,6 +189,10 @@ final class VolumeSpool implements AutoCloseable {
         try (ArchiveStream archive = client.containers().archive(source.container(), content);
                 OutputStream out = open(file, source.isFolder() ? source.name() : "")) {
             if (source.isFolder()) {
+                // It leaves out the folder itself.
+                FileStat stat = archive.stat();
+                TarAttributes attributes = TarAttributes.of(stat == null ? 0755 : stat.permissions());
+                begin(out, new TarArchive().folder(source.name(), attributes).open());
                 Archives.rebase(archive, out, source.name());
             } else {
                 archive.transferTo(out);
@@ -203,20 +209,26 @@ final class VolumeSpool implements AutoCloseable {
     static OutputStream open(Path file, String replaced) throws IOException {
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         if (!replaced.isEmpty()) {
-            try (InputStream tar = new BuildContext().add(replaced, "").open()) {
-                byte[] one = tar.readAllBytes();
-                int end = one.length;
-                while (end > 0 && one[end - 1] == 0) {
-                    end--;
-                }
-                // Without the end mark, which would hide what follows.
-                out.write(one, 0, (end + BLOCK - 1) / BLOCK * BLOCK);
+            try {
+                begin(out, new BuildContext().add(replaced, "").open());
             } catch (IOException e) {
                 out.close();
                 throw e;
             }
         }
         return out;
+    }
+
+    /** Without the end mark, which would hide what follows. */
+    private static void begin(OutputStream out, InputStream tar) throws IOException {
+        try (tar) {
+            byte[] one = tar.readAllBytes();
+            int end = one.length;
+            while (end > 0 && one[end - 1] == 0) {
+                end--;
+            }
+            out.write(one, 0, (end + BLOCK - 1) / BLOCK * BLOCK);
+        }
     }
 
     /** Removes what was made to read. */

@@ -9,6 +9,7 @@ import dev.drydock.testing.TestEngine;
 import dev.drydock.testing.Watched;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -174,14 +175,13 @@ class EndingIT {
             command = {"sleep", "600"})
     static class JoinedTestCase {
         static String stranger = "";
+        static String network = "";
 
         @Test
         void aStrangerJoins(RunningContainer one) {
-            String network =
-                    TestEngine.CLIENT.containers().inspect(one.id()).networkSettings().networks().values().stream()
-                            .map(each -> String.valueOf(each.networkID()))
-                            .findFirst()
-                            .orElseThrow();
+            network = TestEngine.CLIENT.containers().inspect(one.id()).networkSettings().networks().keySet().stream()
+                    .findFirst()
+                    .orElseThrow();
             TestEngine.CLIENT.networks().connect(network, stranger, List.of("stranger"));
         }
     }
@@ -204,12 +204,19 @@ class EndingIT {
 
     static class SamePortTestCase extends PortTestCase {}
 
+    /** What an engine tells of it: Podman nothing of signals. */
+    private static String[] told(String... ends) {
+        return Stream.of(ends)
+                .filter(each -> !TestEngine.CLIENT.isPodman() || !each.contains(" kill "))
+                .toArray(String[]::new);
+    }
+
     @Test
     void killedWhenNothingIsSaid() {
         try (Watched watched = Watched.of("ending=killed", 1)) {
             assertThat(Run.of(KilledTestCase.class).failures()).isEmpty();
 
-            assertThat(watched.ends()).containsExactly("killed kill 9", "killed die 137", "killed destroy");
+            assertThat(watched.ends()).containsExactly(told("killed kill 9", "killed die 137", "killed destroy"));
         }
     }
 
@@ -219,10 +226,11 @@ class EndingIT {
             assertThat(Run.of(AskedTestCase.class).failures()).isEmpty();
 
             List<String> ends = watched.ends();
-            assertThat(ends).containsSubsequence("polite kill 15", "polite die 42", "polite destroy");
-            assertThat(ends).containsSubsequence("signalled kill 10", "signalled die 43", "signalled destroy");
+            assertThat(ends).containsSubsequence(told("polite kill 15", "polite die 42", "polite destroy"));
+            assertThat(ends).containsSubsequence(told("signalled kill 10", "signalled die 43", "signalled destroy"));
             assertThat(ends)
-                    .containsSubsequence("stubborn kill 15", "stubborn kill 9", "stubborn die 137", "stubborn destroy");
+                    .containsSubsequence(
+                            told("stubborn kill 15", "stubborn kill 9", "stubborn die 137", "stubborn destroy"));
             assertThat(ends).doesNotContain("polite kill 9", "signalled kill 9", "signalled kill 15");
         }
     }
@@ -242,7 +250,8 @@ class EndingIT {
             assertThat(Run.of(ChainTestCase.class).failures()).isEmpty();
 
             assertThat(watched.ends())
-                    .containsSubsequence("top die 137", "middle kill 15", "middle die 42", "base kill 15");
+                    .containsSubsequence(
+                            told("top die 137", "middle kill 15", "middle die 42", "base kill 15", "base die 42"));
         }
     }
 
@@ -286,7 +295,8 @@ class EndingIT {
                             .inspect(stranger.id())
                             .networkSettings()
                             .networks())
-                    .containsOnlyKeys("bridge");
+                    .doesNotContainKey(JoinedTestCase.network)
+                    .hasSize(1);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.drydock.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,12 +51,21 @@ class FailedSnapshotIT {
         try (DirectoryStream<Path> folders =
                 Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "drydock-snapshot*")) {
             for (Path each : folders) {
-                if (Files.readString(each.resolve("maker")).equals(MAKER)) {
+                if (maker(each).equals(MAKER)) {
                     ours.add(each);
                 }
             }
         }
         return ours;
+    }
+
+    /** Others may be taking snapshots, and remove theirs. */
+    private static String maker(Path folder) throws IOException {
+        try {
+            return Files.readString(folder.resolve("maker"));
+        } catch (NoSuchFileException e) {
+            return "";
+        }
     }
 
     private static boolean isPaused(String container) {
@@ -85,7 +95,9 @@ class FailedSnapshotIT {
         // The second of them: the first container's is done by then.
         try (RefusingEngine engine = new RefusingEngine(
                         temporary.resolve("e.sock"),
-                        line -> line.startsWith(method) && line.contains(what) && seen.incrementAndGet() == 2,
+                        // With Podman, another container reads volumes; the engine is asked where that can't be done.
+                        line -> line.contains("/attach?")
+                                || (line.startsWith(method) && line.contains(what) && seen.incrementAndGet() == 2),
                         false);
                 Freezing freezing = new Freezing(engine.client())) {
             String one = freezing.box("one", spec -> spec.volumes("/data"));
@@ -109,7 +121,7 @@ class FailedSnapshotIT {
 
     @Test
     void aVolumeCannotBeRead() throws IOException {
-        refused("/archive?", "Cannot copy '/data'", "GET");
+        refused("/archive?", "Cannot copy '/data", "GET");
     }
 
     @Test

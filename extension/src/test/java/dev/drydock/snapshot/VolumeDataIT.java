@@ -2,6 +2,7 @@ package dev.drydock.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.client.ArchiveStream;
 import dev.drydock.client.BuildSpec;
@@ -105,6 +106,26 @@ class VolumeDataIT {
                         .anyMatch(each -> String.valueOf(each.comment()).startsWith("buildkit"))
                 ? "BUILDKIT"
                 : "CLASSIC";
+    }
+
+    /** As of an image without tar. */
+    @Test
+    void wherePodmanCannotReadThroughAContainerOnlyOwnersAreLost(@TempDir Path temporary) throws IOException {
+        assumeTrue(TestEngine.CLIENT.isPodman(), "Docker tells owners itself");
+        try (RefusingEngine engine =
+                        new RefusingEngine(temporary.resolve("e.sock"), line -> line.contains("/attach?"), false);
+                Freezing freezing = new Freezing(engine.client())) {
+            String box = freezing.box("box", spec -> spec.volumes("/data"));
+            Freezing.sh(box, "mkdir /data/deep; echo kept >/data/deep/file; chmod 750 /data; chown -R 5:6 /data");
+
+            Snapshot snapshot = freezing.take(SnapshotOptions.DEFAULT);
+
+            assertThat(snapshot.remarks()).singleElement().asString().contains("owners of the files at /data are lost");
+            try (Started started = Started.asleep(snapshot.images().get(0).name())) {
+                assertThat(started.sh("cat /data/deep/file; stat -c %a:%u /data"))
+                        .isEqualTo("kept\n750:0\n");
+            }
+        }
     }
 
     /** Said with a status, such as engines have for what they don't know. */

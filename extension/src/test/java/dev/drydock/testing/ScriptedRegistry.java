@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,6 +27,9 @@ import java.util.zip.GZIPOutputStream;
  * does on a bad day. Nothing runs in such an image.
  */
 public final class ScriptedRegistry implements AutoCloseable {
+    /** What a handshake begins with. */
+    private static final int TLS = 0x16;
+
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
     private static final byte[] ERROR =
@@ -116,11 +120,20 @@ public final class ScriptedRegistry implements AutoCloseable {
         }
     }
 
-    /** One request. The engine tries TLS first: that connection is closed, so that it doesn't wait for an answer. */
+    /** One request. The engine tries TLS first, and gets the answer by which it knows a server that speaks HTTP only. */
     private void serve(Socket socket) {
         try (socket) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            PushbackInputStream bytes = new PushbackInputStream(socket.getInputStream());
+            int first = bytes.read();
+            if (first == TLS) {
+                socket.getOutputStream()
+                        .write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                return;
+            }
+            if (first >= 0) {
+                bytes.unread(first);
+            }
+            BufferedReader in = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.ISO_8859_1));
             String[] request = String.valueOf(in.readLine()).split(" ", -1);
             if (request.length == 3 && request[2].startsWith("HTTP/")) {
                 answer(request[0], request[1], socket.getOutputStream());

@@ -1,6 +1,7 @@
 package dev.drydock.testing;
 
 import dev.drydock.client.DockerClient;
+import dev.drydock.client.RawRequest;
 
 /** The engine that the tests run on. */
 public final class TestEngine {
@@ -8,4 +9,10 @@ public final class TestEngine {
     public static final DockerClient CLIENT = DockerClient.connect();
 
     private TestEngine() {}
+
+    /** Whether images are in containerd's store, with Docker's. */
+    public static boolean hasContentStore() {
+        Object status = CLIENT.operations().request(RawRequest.get("/info")).at("DriverStatus");
+        return String.valueOf(status).contains("io.containerd.");
+    }
 }

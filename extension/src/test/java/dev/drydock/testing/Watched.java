@@ -48,9 +48,15 @@ public final class Watched implements AutoCloseable {
     private void note(Event event) {
         String name = event.actor().attributes().getOrDefault("dev.drydock.container", "?");
         switch (String.valueOf(event.action())) {
-            case "kill" -> seen.add(name + " kill " + event.actor().attributes().get("signal"));
+            case "kill" -> {
+                // Podman doesn't say which signal, and nothing of those of a stop.
+                String signal = event.actor().attributes().get("signal");
+                if (signal != null) {
+                    seen.add(name + " kill " + signal);
+                }
+            }
             case "die" -> seen.add(name + " die " + event.actor().attributes().get("exitCode"));
-            case "destroy" -> {
+            case "destroy", "remove" -> {
                 seen.add(name + " destroy");
                 gone.countDown();
             }

@@ -64,7 +64,7 @@ final class HostAccess {
         }
         Optional<String> gateway = joined.ipam().config().stream()
                 .map(NetworkDetails.Pool::gateway)
-                .filter(each -> each != null && Subnet.isOfThisMachine(each))
+                .filter(each -> each != null && (Subnet.isOfThisMachine(each) || willBeOfThisMachine(client)))
                 .findFirst();
         return gateway.orElseGet(() -> {
             if (isInVirtualMachine(client)) {
@@ -77,6 +77,13 @@ final class HostAccess {
     private static boolean isHere(EngineAddress address) {
         return address.kind() == EngineAddress.Kind.UNIX
                 || Set.of("localhost", LOOPBACK, "::1").contains(address.host());
+    }
+
+    /** Podman makes the bridge of a network when the first container in it is started; without root, where nobody sees it. */
+    private static boolean willBeOfThisMachine(DockerClient client) {
+        return client.isPodman()
+                && System.getProperty("os.name").startsWith("Linux")
+                && client.system().info().securityOptions().stream().noneMatch(each -> each.contains("rootless"));
     }
 
     private static boolean isInVirtualMachine(DockerClient client) {

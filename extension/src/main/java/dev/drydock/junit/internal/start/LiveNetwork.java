@@ -33,13 +33,16 @@ final class LiveNetwork implements ContainerNetwork {
         String doing = "tell the address of";
         return calls.ask(doing, c -> {
             ContainerDetails details = c.containers().inspect(id.get());
+            if (!details.state().running()) {
+                // Podman goes on telling the one that it had for a moment.
+                throw calls.stopped(c, doing, details.state(), null);
+            }
             return endpoints(details).stream()
                     .map(Endpoint::ipAddress)
                     .filter(address -> address != null && !address.isEmpty())
                     .findFirst()
-                    .orElseThrow(() -> details.state().running()
-                            ? new ContainerStateException(calls.cannot(doing) + "it is in no network of its own.", null)
-                            : calls.stopped(c, doing, details.state(), null));
+                    .orElseThrow(() ->
+                            new ContainerStateException(calls.cannot(doing) + "it is in no network of its own.", null));
         });
     }
 
@@ -51,7 +54,11 @@ final class LiveNetwork implements ContainerNetwork {
     public List<String> names() {
         return calls.ask("tell the names of", c -> {
             Set<String> names = new LinkedHashSet<>();
-            endpoints(c.containers().inspect(id.get())).forEach(each -> names.addAll(aliases(each)));
+            // Podman gives names there, too, but nobody finds them.
+            String none = c.isPodman() ? c.networks().inspect(DEFAULT).id() : "";
+            endpoints(c.containers().inspect(id.get())).stream()
+                    .filter(each -> !none.equals(each.networkID()))
+                    .forEach(each -> names.addAll(aliases(each)));
             return List.copyOf(names);
         });
     }

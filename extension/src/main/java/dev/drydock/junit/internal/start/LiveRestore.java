@@ -338,6 +338,7 @@ final class LiveRestore {
             }
             client.containers().kill(old, "KILL");
             client.containers().waitUntilStopped(old);
+            awaitEndOfItsRules(old);
         } catch (NotFoundException | ConflictException e) {
             // It has ended already.
         } catch (EngineFailureException e) {
@@ -345,6 +346,23 @@ final class LiveRestore {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Podman clears up after a container when that has ended: it takes away its address, and the rules that lead to its ports, by
+     * their numbers alone, also those of another one that has them by then.
+     */
+    private void awaitEndOfItsRules(String old) {
+        long deadline = System.nanoTime() + PORT_NANOS;
+        while (client.isPodman() && System.nanoTime() < deadline && hasAddress(old)) {
+            paused();
+        }
+    }
+
+    private boolean hasAddress(String old) {
+        return client.containers().inspect(old).networkSettings().networks().values().stream()
+                .map(Endpoint::ipAddress)
+                .anyMatch(each -> each != null && !each.isEmpty());
     }
 
     /** The other one's ports may be free only a moment after its end. */
@@ -363,12 +381,16 @@ final class LiveRestore {
                             e);
                 }
             }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while container " + shown() + " was restored", e);
-            }
+            paused();
+        }
+    }
+
+    private void paused() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while container " + shown() + " was restored", e);
         }
     }
 }
