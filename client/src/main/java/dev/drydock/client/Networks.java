@@ -8,7 +8,6 @@ import dev.drydock.client.model.NetworkDetails;
 import dev.drydock.client.model.NetworkPruneReport;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Networks: the {@code /networks} endpoints. All methods throw the {@link DockerException}s when the engine can't be
@@ -186,15 +185,16 @@ public final class Networks {
      * @throws ForbiddenException when containers are still in it
      */
     public void remove(String network) {
-        Exchange once = exchange.oneCall();
         String doing = "remove network '" + network + "'";
-        // By its id, Podman removes it from under the containers that are in it.
-        @Nullable
-        String name = once.isPodman()
-                ? once.json(Request.get(doing, "networks", network), NetworkDetails.class)
-                        .name()
-                : null;
-        once.discard(
-                Request.delete(doing, "networks", name == null ? network : name).patient());
+        Request asked = Request.delete(doing, "networks", network);
+        Exchange once = exchange.oneCall();
+        once.discard((once.isPodman() ? byName(once, doing, network) : asked).patient());
+    }
+
+    /** By its id, Podman removes a network from under the containers that are in it. */
+    private static Request byName(Exchange once, String doing, String network) {
+        String name = once.json(Request.get(doing, "networks", network), NetworkDetails.class)
+                .name();
+        return Request.delete(doing, "networks", name == null ? network : name);
     }
 }
