@@ -36,7 +36,7 @@ final class CloseCommand extends SnapshotCommand {
 
     @Override
     int run(DockerClient client, Snapshots snapshots) {
-        OpenSet.removeAbandoned(client);
+        removeAbandoned(client);
         Map<String, String> open = OpenSet.all(client);
         for (String each : names) {
             if (!open.containsKey(each)) {

@@ -14,7 +14,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "Takes over what 'export' has written, from whatever engine.",
-        footer = {"", "Example:", "  drydock snapshots import build/snapshot && drydock snapshots open latest"})
+        footer = {
+            "",
+            "Its id is all that is printed to standard output.",
+            "",
+            "Examples:",
+            "  drydock snapshots import build/snapshot",
+            "  drydock snapshots open \"$(drydock snapshots import build/snapshot)\""
+        })
 final class ImportCommand extends SnapshotCommand {
     @Parameters(paramLabel = "DIR", description = "The folder.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.

@@ -31,7 +31,7 @@ final class LogsCommand extends SnapshotCommand {
     int run(DockerClient client, Snapshots snapshots) {
         Snapshot snapshot = id.in(snapshots.list());
         String name = Lookup.container(snapshot, container).container();
-        out().print(EvidenceFiles.text(snapshot, snapshots.evidence(snapshot), name + LOG));
+        print(EvidenceFiles.text(snapshot, snapshots.evidence(snapshot), name + LOG));
         return 0;
     }
 }

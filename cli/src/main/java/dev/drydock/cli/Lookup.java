@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import dev.drydock.snapshot.Snapshot;
+import dev.drydock.snapshot.SnapshotKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ final class Lookup {
 
     /**
      * @param all the oldest first
-     * @param id or its beginning, or {@code latest}
+     * @param id or its beginning; or {@code latest}, which is the latest of a failure, or the latest at all where no test has failed
      */
     static Snapshot find(List<Snapshot> all, String id) {
         if (all.isEmpty()) {
@@ -24,7 +25,7 @@ final class Lookup {
                             + " one; 'import' and 'pull' bring one here.");
         }
         if (id.equals(LATEST)) {
-            return all.get(all.size() - 1);
+            return latest(all);
         }
         List<Snapshot> begun = all.stream()
                 .filter(each -> !id.isEmpty() && each.id().startsWith(id))
@@ -42,6 +43,14 @@ final class Lookup {
         }
         throw new FailedException(
                 begun.size() + " snapshots begin with '" + id + "'; say more of it:\n" + lines(begun));
+    }
+
+    /** A failure is what people are told of; states that tests go back to, and warm starts begin from, come by themselves. */
+    private static Snapshot latest(List<Snapshot> all) {
+        List<Snapshot> failures =
+                all.stream().filter(each -> each.kind() == SnapshotKind.FAILURE).toList();
+        List<Snapshot> some = failures.isEmpty() ? all : failures;
+        return some.get(some.size() - 1);
     }
 
     private static String lines(List<Snapshot> some) {

@@ -82,7 +82,7 @@ final class OpenCommand extends SnapshotCommand {
 
     @Override
     int run(DockerClient client, Snapshots snapshots) throws InterruptedException {
-        OpenSet.removeAbandoned(client);
+        removeAbandoned(client);
         Snapshot snapshot = id.in(snapshots.list());
         if (container != null) {
             Lookup.container(snapshot, container);
@@ -90,6 +90,7 @@ final class OpenCommand extends SnapshotCommand {
         String name = OpenSet.newName();
         RestoreOptions options = arguments
                 .of(snapshot, snapshots, streams().terminal())
+                .withPrefix(OpenSet.prefix(name))
                 .withLabels(OpenSet.labels(name, snapshot.id(), detach ? null : Opener.thisProcess()));
         Ending ending = new Ending(name, line("close", name), this::client, err());
         try {

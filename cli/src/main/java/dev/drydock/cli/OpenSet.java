@@ -14,11 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was opened on an engine: containers, networks and volumes that are known by their labels, so that whoever comes later
- * can remove them.
+ * What was opened on an engine: containers, networks and volumes that are known by their labels and names, so that whoever comes
+ * later can remove them.
  */
 final class OpenSet {
     private static final String NAME = "dev.drydock.open";
@@ -35,6 +36,11 @@ final class OpenSet {
                 .substring(1);
     }
 
+    /** With what the names of all that is made for a set begin. */
+    static String prefix(String name) {
+        return "drydock-open-" + name + "-";
+    }
+
     /** @param opener who removes it; {@code null} when it stays until somebody closes it */
     static Map<String, String> labels(String name, String snapshot, @Nullable Opener opener) {
         Map<String, String> labels = new LinkedHashMap<>();
@@ -47,40 +53,99 @@ final class OpenSet {
     /** Snapshots that are open, by the names of the sets. */
     static Map<String, String> all(DockerClient client) {
         Map<String, String> open = new TreeMap<>();
-        labels(client).forEach(each -> open.put(each.getOrDefault(NAME, ""), each.getOrDefault(SNAPSHOT, "")));
+        parts(client, Filters.byLabel(NAME))
+                .forEach(each -> open.put(each.set(), each.labels().getOrDefault(SNAPSHOT, "")));
         return open;
     }
 
-    private static List<Map<String, String>> labels(DockerClient client) {
-        Filters ours = Filters.byLabel(NAME);
-        List<Map<String, String>> labels = new ArrayList<>();
-        client.containers().list(ours).forEach(each -> labels.add(each.labels()));
-        client.networks().list(ours).forEach(each -> labels.add(each.labels()));
-        client.volumes().list(ours).forEach(each -> labels.add(each.labels()));
-        return labels;
+    /** Something that was made for a set. */
+    private record Part(Map<String, String> labels, Runnable removal) {
+        String set() {
+            return labels.getOrDefault(NAME, "");
+        }
     }
 
-    /** Removes what processes of this machine have opened that were killed. */
-    static void removeAbandoned(DockerClient client) {
+    /** What has the name of its set, too: labels are handed on to whatever is made of a container, names are not. */
+    private static List<Part> parts(DockerClient client, Filters filters) {
+        List<Part> parts = new ArrayList<>();
+        client.containers().list(filters).stream()
+                .filter(each -> isOf(each.names(), each.labels()))
+                .forEach(each -> parts.add(
+                        new Part(each.labels(), () -> client.containers().remove(each.id()))));
+        client.networks().list(filters).stream()
+                .filter(each -> isOf(List.of(each.name()), each.labels()))
+                .forEach(each -> parts.add(new Part(each.labels(), () -> removeNetwork(client, each.id()))));
+        client.volumes().list(filters).stream()
+                .filter(each -> isOf(List.of(each.name()), each.labels()))
+                .forEach(each ->
+                        parts.add(new Part(each.labels(), () -> client.volumes().remove(each.name()))));
+        return parts;
+    }
+
+    private static boolean isOf(List<String> names, Map<String, String> labels) {
+        String prefix = prefix(labels.getOrDefault(NAME, ""));
+        return names.stream().anyMatch(name -> name.replaceFirst("^/", "").startsWith(prefix));
+    }
+
+    /**
+     * Removes what processes of this machine have opened that were killed. What can't be removed holds nobody up.
+     *
+     * @param told gets the names of the sets of which something is left, and why
+     */
+    static void removeAbandoned(DockerClient client, BiConsumer<String, DockerException> told) {
         Set<String> abandoned = new TreeSet<>();
-        for (Map<String, String> each : labels(client)) {
-            if (Opener.isGone(each.getOrDefault(OPENER, ""))) {
-                abandoned.add(each.getOrDefault(NAME, ""));
+        for (Part each : parts(client, Filters.byLabel(NAME))) {
+            if (Opener.isGone(each.labels().getOrDefault(OPENER, ""))) {
+                abandoned.add(each.set());
             }
         }
-        abandoned.forEach(name -> remove(client, name));
+        for (String name : abandoned) {
+            try {
+                remove(client, name);
+            } catch (DockerException e) {
+                told.accept(name, e);
+            }
+        }
     }
 
-    /** Removes a set, whatever is left of it. */
+    /**
+     * Removes a set, whatever is left of it.
+     *
+     * @throws DockerException when something can't be removed; all else is gone by then
+     */
     static void remove(DockerClient client, String name) {
-        Filters ours = Filters.byLabel(NAME, name);
-        client.containers()
-                .list(ours)
-                .forEach(each -> gone(() -> client.containers().remove(each.id())));
-        client.networks()
-                .list(ours)
-                .forEach(each -> gone(() -> client.networks().remove(each.id())));
-        client.volumes().list(ours).forEach(each -> gone(() -> client.volumes().remove(each.name())));
+        DockerException failure = null;
+        for (Part each : parts(client, Filters.byLabel(NAME, name))) {
+            try {
+                gone(each.removal());
+            } catch (DockerException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Whoever has joined it stays, and is taken out: engines don't remove a network with containers. */
+    private static void removeNetwork(DockerClient client, String id) {
+        try {
+            client.networks().remove(id);
+        } catch (ConflictException | ForbiddenException e) {
+            for (String each : client.networks().inspect(id).containers().keySet()) {
+                try {
+                    client.networks().disconnect(id, each);
+                } catch (DockerException left) {
+                    // It may be going. Whether the network can be removed now is what counts.
+                    e.addSuppressed(left);
+                }
+            }
+            throw e;
+        }
     }
 
     /** Networks and volumes are free only when somebody else's removal of their containers is through. */
@@ -92,7 +157,6 @@ final class OpenSet {
             } catch (NotFoundException e) {
                 return;
             } catch (ConflictException | ForbiddenException e) {
-                // Docker forbids to remove a network with containers.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }

@@ -4,23 +4,41 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The process that has opened a snapshot, written into a label: should it be killed, a later one sees that it is gone.
  *
  * @param machine its name, boot and process namespace: only there the process id means something
  * @param pid of the process
- * @param started when it was, since process ids are given out again
+ * @param started when it was, since process ids are given out again: in clock ticks since the boot, which don't move with the
+ *     clock; where there is no {@code /proc}, in milliseconds since 1970
  */
-record Opener(String machine, long pid, Instant started) {
-    /** Of the time that the system says; it is counted from the boot, whose time is adjusted. */
-    private static final Duration UNSURE = Duration.ofSeconds(10);
+record Opener(String machine, long pid, long started) {
+    private static final Path PROC = Path.of("/proc");
 
     static Opener thisProcess() {
-        ProcessHandle self = ProcessHandle.current();
-        return new Opener(thisMachine(), self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+        long pid = ProcessHandle.current().pid();
+        Optional<Long> started = Files.exists(PROC.resolve("self/stat")) ? ticks(PROC, pid) : millis(pid);
+        return new Opener(thisMachine(), pid, started.orElse(0L));
+    }
+
+    /** Field 22 of a process's stat, counted after the command's name, which may hold anything. */
+    private static Optional<Long> ticks(Path proc, long pid) {
+        try {
+            String stat = Files.readString(proc.resolve(pid + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+            return fields.length > 19 && fields[19].matches("\\d{1,18}")
+                    ? Optional.of(Long.parseLong(fields[19]))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> millis(long pid) {
+        return ProcessHandle.of(pid).flatMap(each -> each.info().startInstant()).map(Instant::toEpochMilli);
     }
 
     private static String thisMachine() {
@@ -35,7 +53,7 @@ record Opener(String machine, long pid, Instant started) {
 
     private static String boot() {
         try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
         } catch (IOException e) {
             return "";
         }
@@ -43,29 +61,39 @@ record Opener(String machine, long pid, Instant started) {
 
     private static String namespace() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+            return Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
         } catch (IOException | UnsupportedOperationException e) {
             return "";
         }
     }
 
     String label() {
-        return machine + "|" + pid + "|" + started.toEpochMilli();
+        return machine + "|" + pid + "|" + started;
     }
 
     /** Whether the process of that label is known to be gone; of another machine's, nothing is known. */
     static boolean isGone(String label) {
+        return isGone(label, PROC);
+    }
+
+    /** @param proc where Linux shows processes */
+    static boolean isGone(String label, Path proc) {
         String[] parts = label.split("\\|", -1);
         if (parts.length != 3
                 || !parts[0].equals(thisMachine())
                 || !parts[1].matches("\\d{1,18}")
-                || !parts[2].matches("-?\\d{1,18}")) {
+                || !parts[2].matches("\\d{1,18}")) {
             return false;
         }
-        Instant then = Instant.ofEpochMilli(Long.parseLong(parts[2]));
-        return ProcessHandle.of(Long.parseLong(parts[1]))
-                .flatMap(each -> each.info().startInstant())
-                .map(now -> Duration.between(then, now).abs().compareTo(UNSURE) > 0)
-                .orElse(true);
+        long then = Long.parseLong(parts[2]);
+        long pid = Long.parseLong(parts[1]);
+        if (Files.exists(PROC.resolve("self/stat"))) {
+            // Where the processes of others are hidden, this one may be alive.
+            return Files.exists(proc.resolve("1/stat"))
+                    && ticks(proc, pid).map(ticks -> ticks != then).orElse(true);
+        }
+        // Of a process of somebody else, the system may not say when it was started.
+        return ProcessHandle.of(pid).isEmpty()
+                || millis(pid).map(millis -> millis != then).orElse(false);
     }
 }

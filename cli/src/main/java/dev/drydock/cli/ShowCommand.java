@@ -50,7 +50,7 @@ final class ShowCommand extends SnapshotCommand {
         Snapshot snapshot = id.in(snapshots.list());
         Evidence evidence = snapshots.evidence(snapshot);
         if (file != null) {
-            out().print(EvidenceFiles.text(snapshot, evidence, file));
+            print(EvidenceFiles.text(snapshot, evidence, file));
             return 0;
         }
         if (json) {

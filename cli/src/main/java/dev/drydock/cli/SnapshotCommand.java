@@ -70,6 +70,20 @@ abstract class SnapshotCommand implements Callable<Integer> {
         return root().line(all);
     }
 
+    /** Removes what killed processes have left open, and says what couldn't be removed. */
+    final void removeAbandoned(DockerClient client) {
+        OpenSet.removeAbandoned(
+                client,
+                (name, why) -> err().println(
+                                Text.plain("Note: not all could be removed that a killed process has left open; '"
+                                        + line("close", name) + "' tries it again: " + why.getMessage())));
+    }
+
+    /** Writes a text that anybody may have written: a terminal gets nothing that it would obey, all else gets it as it is. */
+    final void print(String text) {
+        out().print(streams().terminal().isOutput() ? Text.plainLines(text.replace("\r\n", "\n")) : text);
+    }
+
     final Streams streams() {
         return root().streams();
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 
 /** The parameter that says which snapshot is meant. */
 final class SnapshotId {
-    @Parameters(index = "0", paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest.")
+    @Parameters(index = "0", paramLabel = "ID", description = "Of the snapshot; 'latest' for the latest of a failure.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private String id;
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "ID is a snapshot's id, the beginning of one where that is clear, or 'latest'.",
+            "ID is a snapshot's id, the beginning of one where that is clear, or 'latest': the latest of a failure,",
+            "else the latest at all.",
             "",
             "Examples:",
             "  drydock snapshots list",

@@ -20,6 +20,33 @@ record Cli(int code, String out, String err) {
 
     /** Runs it with that input. */
     static Cli runWith(String input, String... args) {
+        return run(input, Terminal.NONE, args);
+    }
+
+    /** Runs it as if a terminal showed its standard output. */
+    static Cli runInTerminal(String... args) {
+        return run(
+                "",
+                new Terminal() {
+                    @Override
+                    boolean isInput() {
+                        return false;
+                    }
+
+                    @Override
+                    boolean isOutput() {
+                        return true;
+                    }
+
+                    @Override
+                    boolean isError() {
+                        return false;
+                    }
+                },
+                args);
+    }
+
+    private static Cli run(String input, Terminal terminal, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Drydock.execute(
@@ -27,7 +54,7 @@ record Cli(int code, String out, String err) {
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Terminal.NONE),
+                        terminal),
                 args);
         return new Cli(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

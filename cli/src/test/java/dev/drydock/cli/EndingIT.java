@@ -3,7 +3,7 @@ package dev.drydock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.client.DockerClient;
-import dev.drydock.client.EndpointSpec;
+import dev.drydock.client.MountSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,22 @@ class EndingIT {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private String stranger = "";
 
-    /** A network that can't be removed yet: engines forbid it while somebody is in it. */
+    /** A volume that can't be removed yet: engines refuse it while somebody uses it. */
     @BeforeEach
-    void makeNetworkWithAStranger() {
+    void makeVolumeWithAStranger() {
+        stranger = user(name, labels);
+    }
+
+    private static String user(String name, Map<String, String> labels) {
         try (Stored supplied = new Stored()) {
-            String network = CLIENT.networks().create("drydock-cli-it-" + name, labels);
-            stranger = CLIENT.containers()
-                    .create(supplied.box().network(EndpointSpec.of(network)).build());
-            CLIENT.containers().start(stranger);
+            String volume = OpenSet.prefix(name) + "volume";
+            CLIENT.volumes().create(volume, labels);
+            String id = CLIENT.containers()
+                    .create(supplied.box()
+                            .mounts(MountSpec.volume(volume, "/data"))
+                            .build());
+            CLIENT.containers().start(id);
+            return id;
         }
     }
 
@@ -55,7 +63,7 @@ class EndingIT {
     }
 
     @Test
-    void networkIsRemovedWhenItsContainersAreGone() throws Exception {
+    void volumeIsRemovedWhenItsContainersAreGone() throws Exception {
         Future<?> removal = threads.submit(() -> OpenSet.remove(CLIENT, name));
         Thread.sleep(500);
         assertThat(removal).isNotDone();
@@ -63,6 +71,29 @@ class EndingIT {
 
         removal.get(30, TimeUnit.SECONDS);
         assertThat(Stored.opened(snapshot)).isEmpty();
+    }
+
+    @Test
+    void abandonedSetThatIsHeldUpIsToldAndNoMore() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Opener self = Opener.thisProcess();
+        String left = OpenSet.newName();
+        String holder =
+                user(left, OpenSet.labels(left, snapshot, new Opener(self.machine(), ended.pid(), self.started())));
+        try {
+            Cli close = Cli.run("snapshots", "close");
+
+            assertThat(close.code()).as(close.err()).isZero();
+            assertThat(close.err())
+                    .contains("Note: ")
+                    .contains("'drydock snapshots close " + left + "'")
+                    .contains(OpenSet.prefix(left) + "volume");
+            assertThat(close.out()).contains(left + "  " + snapshot + "\n").contains(name + "  " + snapshot + "\n");
+        } finally {
+            CLIENT.containers().remove(holder);
+            OpenSet.remove(CLIENT, left);
+        }
     }
 
     @Test
@@ -84,7 +115,7 @@ class EndingIT {
                 // The first removal has been given up by then.
                 pause(7_000);
                 removeStranger();
-                CLIENT.networks().create("drydock-cli-it-late-" + name, labels);
+                CLIENT.networks().create(OpenSet.prefix(name) + "late", labels);
                 ending[0].cancel();
             }
         });

@@ -133,6 +133,20 @@ class LookingIT {
         }
     }
 
+    /** A snapshot may come from anywhere, and a terminal obeys what stands in a log. */
+    @Test
+    void whatATerminalWouldObeyIsHarmlessThere() {
+        try (Stored stored = Stored.odd(
+                Stored.spec().command("sh", "-c", "printf 'a\\033[2Jb\\tc\\r\\n'; touch /written; sleep 600"))) {
+            for (String[] args : new String[][] {
+                {"snapshots", "logs", stored.id()}, {"snapshots", "show", stored.id(), "--file", "box/log.txt"}
+            }) {
+                assertThat(Cli.runInTerminal(args).out()).endsWith("a?[2Jb\tc\n");
+                assertThat(Cli.run(args).out()).endsWith("a\u001b[2Jb\tc\r\n");
+            }
+        }
+    }
+
     @Test
     void containerMustBeNamedWhereThereAreSeveral() {
         try (Stored stored = Stored.set()) {

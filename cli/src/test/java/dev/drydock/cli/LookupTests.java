@@ -14,8 +14,11 @@ class LookupTests {
             snapshot("20261120-101010-aaaa"), snapshot("20261121-111111-bbbb"), snapshot("20261121-121212-cccc"));
 
     private static Snapshot snapshot(String id) {
-        return new Snapshot(
-                id, SnapshotKind.FAILURE, "Of." + id, "", "", true, List.of(), Optional.empty(), "", List.of());
+        return snapshot(id, SnapshotKind.FAILURE);
+    }
+
+    private static Snapshot snapshot(String id, SnapshotKind kind) {
+        return new Snapshot(id, kind, "Of." + id, "", "", true, List.of(), Optional.empty(), "", List.of());
     }
 
     @Test
@@ -31,6 +34,17 @@ class LookupTests {
     @Test
     void latestIsTheLast() {
         assertThat(Lookup.find(ALL, "latest").id()).isEqualTo("20261121-121212-cccc");
+    }
+
+    /** What warm starts begin from is made at any time, and nobody means it. */
+    @Test
+    void latestIsOfAFailureWhereThereIsOne() {
+        Snapshot checkpoint = snapshot("20261122-101010-dddd", SnapshotKind.CHECKPOINT);
+        Snapshot warm = snapshot("20261122-111111-eeee", SnapshotKind.WARM);
+
+        assertThat(Lookup.find(List.of(ALL.get(0), ALL.get(1), checkpoint, warm), "latest"))
+                .isEqualTo(ALL.get(1));
+        assertThat(Lookup.find(List.of(checkpoint, warm), "latest")).isEqualTo(warm);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.drydock.client.ContainerSpec;
+import dev.drydock.client.EndpointSpec;
 import dev.drydock.snapshot.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,12 +123,8 @@ class OpeningIT {
 
     @Test
     void whatAKilledProcessHasOpenedIsRemovedByTheNext() throws IOException, InterruptedException {
-        Process ended = new ProcessBuilder("true").start();
-        ended.waitFor();
-        Opener self = Opener.thisProcess();
-        Opener killed = new Opener(self.machine(), ended.pid(), self.started());
-        Map<String, String> labels = OpenSet.labels("left0v", stored.id(), killed);
-        String network = Stored.CLIENT.networks().create("drydock-cli-it-left", labels);
+        Map<String, String> labels = OpenSet.labels("left0v", stored.id(), killed());
+        String network = Stored.CLIENT.networks().create(OpenSet.prefix("left0v") + "network", labels);
         try {
             assertThat(Stored.opened(stored.id())).hasSize(1);
             assertThat(Cli.run("snapshots", "close").code()).isZero();
@@ -135,6 +133,57 @@ class OpeningIT {
             OpenSet.remove(Stored.CLIENT, "left0v");
         }
         assertThat(network).isNotEmpty();
+    }
+
+    /** What is committed of an opened container hands the labels on to all that is made of it. */
+    @Test
+    void labelsAloneMakeNothingOurs() throws IOException, InterruptedException {
+        Map<String, String> labels = OpenSet.labels("left1v", stored.id(), killed());
+        ContainerSpec.Builder spec = Stored.spec().name("drydock-cli-it-own").command("sleep", "600");
+        labels.forEach(spec::label);
+        String own = Stored.CLIENT.containers().create(spec.build());
+        try {
+            Cli close = Cli.run("snapshots", "close");
+            assertThat(close.code()).as(close.err()).isZero();
+            assertThat(close.out()).doesNotContain("left1v");
+            OpenSet.remove(Stored.CLIENT, "left1v");
+
+            assertThat(Stored.CLIENT.containers().inspect(own).name()).endsWith("drydock-cli-it-own");
+        } finally {
+            Stored.CLIENT.containers().removeIfPresent(own);
+        }
+    }
+
+    private static Opener killed() throws IOException, InterruptedException {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Opener self = Opener.thisProcess();
+        return new Opener(self.machine(), ended.pid(), self.started());
+    }
+
+    @Test
+    void containerOfSomebodyElseInTheNetworkStaysAndDoesNotHoldIt() throws IOException, InterruptedException {
+        String network = Stored.CLIENT
+                .networks()
+                .create(OpenSet.prefix("left2v") + "network", OpenSet.labels("left2v", stored.id(), killed()));
+        String stranger = Stored.CLIENT
+                .containers()
+                .create(Stored.spec()
+                        .network(EndpointSpec.of(network))
+                        .command("sleep", "600")
+                        .build());
+        try {
+            Stored.CLIENT.containers().start(stranger);
+            Cli close = Cli.run("snapshots", "close");
+            assertThat(close.code()).as(close.err()).isZero();
+
+            assertThat(Stored.opened(stored.id())).isEmpty();
+            assertThat(Stored.CLIENT.containers().inspect(stranger).state().running())
+                    .isTrue();
+        } finally {
+            Stored.CLIENT.containers().remove(stranger);
+            OpenSet.remove(Stored.CLIENT, "left2v");
+        }
     }
 
     @Test

@@ -82,7 +82,11 @@ final class Stored implements AutoCloseable {
 
     /** What busybox is made of; it sleeps. */
     ContainerSpec.Builder box() {
-        return ContainerSpec.of(BOX).command("sleep", "600");
+        return spec().command("sleep", "600");
+    }
+
+    static ContainerSpec.Builder spec() {
+        return ContainerSpec.of(BOX);
     }
 
     /** One container, called {@code box}, that ends at once when it is started again, with code 3. */

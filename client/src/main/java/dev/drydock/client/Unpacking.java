@@ -217,6 +217,10 @@ final class Unpacking {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
+        if (time != null) {
+            // Before the mode, which may keep the owner out, too.
+            Files.setLastModifiedTime(path, time);
+        }
         PosixFileAttributeView view =
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (view != null) {
@@ -229,9 +233,6 @@ final class Unpacking {
                 }
             }
             view.setPermissions(permissions);
-        }
-        if (time != null) {
-            Files.setLastModifiedTime(path, time);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.drydock.snapshot;
 
 import dev.drydock.client.DockerClient;
+import dev.drydock.client.EngineAddress;
 import dev.drydock.client.model.ContainerDetails;
 import dev.drydock.client.model.Health;
 import dev.drydock.client.model.NetworkSettings.PortBinding;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Waits until what others depend on answers: by its published TCP ports, else by its health check. Best effort: what its test
- * called ready isn't known here.
+ * called ready isn't known here. Ports that are out of reach aren't waited for.
  */
 final class Answering {
     private static final long LIMIT_NANOS = 30_000_000_000L;
@@ -54,7 +55,7 @@ final class Answering {
         }
     }
 
-    private static boolean answers(ContainerDetails details) {
+    private boolean answers(ContainerDetails details) {
         List<List<PortBinding>> ports = details.networkSettings().ports().entrySet().stream()
                 .filter(each -> each.getKey().endsWith("/tcp"))
                 .map(Map.Entry::getValue)
@@ -64,7 +65,7 @@ final class Answering {
         Health health = details.state().health();
         return ports.isEmpty()
                 ? health == null || !"starting".equals(health.status())
-                : ports.stream().allMatch(Answering::isOpen);
+                : ports.stream().allMatch(this::isOpen);
     }
 
     /** At which a port that is published is reached on its machine. */
@@ -76,8 +77,20 @@ final class Answering {
                 : binding.hostIp();
     }
 
-    private static boolean isOpen(List<PortBinding> bindings) {
+    /** The loopback address of an engine elsewhere is out of reach; the same of this machine is somebody else's. */
+    static boolean isOutOfReach(String ip, EngineAddress engine) {
+        return isLoopback(ip) && engine.kind() != EngineAddress.Kind.UNIX && !isLoopback(engine.host());
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
+    private boolean isOpen(List<PortBinding> bindings) {
         PortBinding binding = bindings.get(0);
+        if (isOutOfReach(ip(binding), client.address())) {
+            return true;
+        }
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(ip(binding), Integer.parseInt(String.valueOf(binding.hostPort()))), 1000);

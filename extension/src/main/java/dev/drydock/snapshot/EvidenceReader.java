@@ -14,8 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,7 @@ final class EvidenceReader {
             // For all together: a small layer can be unpacked to a large one, and be named many times.
             AtomicLong left = new AtomicLong(LARGEST);
             Archives.unpack(new Bounded(saved, left), image);
+            open(image);
             List<Path> layers = layers(image);
             if (layers.size() > MOST_LAYERS) {
                 throw new IOException("it has " + layers.size() + " layers, more than evidence has");
@@ -62,6 +64,9 @@ final class EvidenceReader {
             for (Path layer : layers) {
                 try (InputStream in = new Bounded(plain(new BufferedInputStream(Files.newInputStream(layer))), left)) {
                     Archives.unpack(in, content);
+                }
+                if (Files.isDirectory(content)) {
+                    open(content);
                 }
             }
             return new Evidence(Files.isDirectory(content) ? files(content) : Map.of());
@@ -138,15 +143,45 @@ final class EvidenceReader {
         return files;
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
+    /** Folders have the modes that the archive says, with which their own owner may be kept out. */
+    private static void open(Path folder) throws IOException {
+        for (Path each : opened(folder)) {
+            if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                open(each);
             }
-        } catch (IOException | UncheckedIOException e) {
+        }
+    }
+
+    /** The content, read to its end: as many folders may lie in each other as this process mayn't have open. */
+    private static List<Path> opened(Path folder) throws IOException {
+        // It is no link, and nobody else writes here. Without following, Java would open it, which its mode may forbid.
+        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            deleteAll(folder);
+        } catch (IOException e) {
             System.getLogger("dev.drydock")
                     .log(System.Logger.Level.WARNING, "Cannot delete the temporary folder " + folder, e);
         }
+    }
+
+    private static void deleteAll(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path each : opened(path)) {
+                deleteAll(each);
+            }
+        }
+        Files.delete(path);
     }
 
     /** Ends with an error rather than to fill the disk. */

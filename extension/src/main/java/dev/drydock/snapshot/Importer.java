@@ -13,6 +13,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes a snapshot over that was exported, from wherever it comes. */
 final class Importer {
     static final String ID = "[0-9]{8}-[0-9]{6}-[0-9a-f]{4}";
+
+    /** It would be the latest one until then. Clocks may differ, but not by more. */
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final DockerClient client;
     private final Snapshots snapshots;
@@ -74,6 +79,12 @@ final class Importer {
         }
         List<ImageReference> names = new ArrayList<>();
         String id = names(doing, said, file, names);
+        if (SnapshotNames.isAhead(id, Instant.now().plus(AHEAD))) {
+            throw new SnapshotException(
+                    doing + "its id " + id + " says a time that lies more than a day ahead of this machine's clock."
+                            + " Nothing was loaded.",
+                    null);
+        }
         Snapshot present = snapshots.find(id).orElse(null);
         if (present != null) {
             return present;

@@ -3,6 +3,7 @@ package dev.drydock.snapshot;
 import dev.drydock.client.ConflictException;
 import dev.drydock.client.DockerClient;
 import dev.drydock.client.DockerException;
+import dev.drydock.client.ForbiddenException;
 import dev.drydock.client.NotFoundException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,11 +31,28 @@ final class Remnants {
     }
 
     void network(String name, String id) {
-        add("network " + name, () -> client.networks().remove(id));
+        add("network " + name, () -> removeNetwork(id));
     }
 
     void volume(String name) {
         add("volume " + name, () -> client.volumes().remove(name));
+    }
+
+    /** Whoever has joined it stays, and is taken out: engines don't remove a network with containers. */
+    private void removeNetwork(String id) {
+        try {
+            client.networks().remove(id);
+        } catch (ConflictException | ForbiddenException e) {
+            for (String each : client.networks().inspect(id).containers().keySet()) {
+                try {
+                    client.networks().disconnect(id, each);
+                } catch (DockerException left) {
+                    // It may be going. Whether the network can be removed now is what counts.
+                    e.addSuppressed(left);
+                }
+            }
+            throw e;
+        }
     }
 
     private synchronized void add(String what, Runnable removal) {
@@ -79,7 +97,7 @@ final class Remnants {
                 return;
             } catch (NotFoundException e) {
                 return;
-            } catch (ConflictException e) {
+            } catch (ConflictException | ForbiddenException e) {
                 if (attempt == ATTEMPTS || !slept()) {
                     throw e;
                 }

@@ -61,6 +61,15 @@ public record RestoreOptions(
         return new RestoreOptions(containers, publishAt, hostPorts, env, all, prefix, rights);
     }
 
+    /**
+     * The same with another beginning of the names of all that is made.
+     *
+     * @param begin such as {@code drydock-open-}
+     */
+    public RestoreOptions withPrefix(String begin) {
+        return new RestoreOptions(containers, publishAt, hostPorts, env, labels, begin, rights);
+    }
+
     /** The same with the rights that the containers had, or without. */
     public RestoreOptions withRights(boolean given) {
         return new RestoreOptions(containers, publishAt, hostPorts, env, labels, prefix, given);

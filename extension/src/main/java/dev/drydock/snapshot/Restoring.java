@@ -65,6 +65,7 @@ final class Restoring {
             for (Snapshot.Image each : images) {
                 restored.add(start(each));
             }
+            remarkPorts(restored);
             return new RestoredSet(restored, remarks, remnants::remove);
         } catch (RuntimeException e) {
             try {
@@ -76,6 +77,19 @@ final class Restoring {
                     ? new SnapshotException(
                             "Snapshot " + snapshot.id() + " can't be started again: " + e.getMessage() + whatToDo(e), e)
                     : e;
+        }
+    }
+
+    private void remarkPorts(List<RestoredSet.Restored> restored) {
+        String ip = options.publishAt();
+        if (Answering.isOutOfReach(ip, client.address())) {
+            restored.stream()
+                    .flatMap(each -> each.ports().values().stream())
+                    .findFirst()
+                    .ifPresent(at -> remarks.add("ports are published on " + ip
+                            + " of the engine's machine, not of this"
+                            + " one. Reach them by a tunnel, such as: ssh -L " + at.substring(at.lastIndexOf(':') + 1)
+                            + ":" + at + " " + client.address().host()));
         }
     }
 

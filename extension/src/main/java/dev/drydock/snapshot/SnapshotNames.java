@@ -25,6 +25,11 @@ final class SnapshotNames {
         return TIME.format(created) + "-" + HexFormat.of().toHexDigits(random).substring(4);
     }
 
+    /** Whether an id says a time after that one; ids are in the order of their times, also those that say none. */
+    static boolean isAhead(String id, Instant time) {
+        return id.compareTo(TIME.format(time) + "-ffff") > 0;
+    }
+
     static ImageReference image(String test, String container, String id) {
         return new ImageReference(
                 ImageReference.DOCKER_HUB, PREFIX + part(test) + "/" + distinctPart(container), id, null);

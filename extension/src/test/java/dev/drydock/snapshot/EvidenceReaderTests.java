@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.client.BuildContext;
+import dev.drydock.client.TarArchive;
+import dev.drydock.client.TarAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +125,36 @@ class EvidenceReaderTests {
                         .add("manifest.json", "[{\"Layers\": [\"abc\"]}]")
                         .add("abc", layer),
                 "larger, files");
+    }
+
+    /** One who isn't root can't even look into such a folder, though it is the own one. */
+    @Test
+    void nothingStaysOfFoldersThatMayNotBeEntered() throws IOException {
+        TarAttributes closed = TarAttributes.of(0);
+        Path layer = folder.resolve("layer");
+        try (InputStream tar = new TarArchive()
+                        .folder("db", closed)
+                        .folder("db/inner", closed)
+                        .file("db/inner/log.txt", "a line\n".getBytes(StandardCharsets.UTF_8), TarAttributes.of(0644))
+                        .open();
+                OutputStream out = Files.newOutputStream(layer)) {
+            tar.transferTo(out);
+        }
+        Set<Path> before = temporary();
+        try (InputStream saved = new BuildContext()
+                .add("manifest.json", "[{\"Layers\": [\"abc\"]}]")
+                .add("abc", layer)
+                .open()) {
+            assertThat(EvidenceReader.read(saved).text("db/inner/log.txt")).hasValue("a line\n");
+        }
+        assertThat(temporary()).isSubsetOf(before);
+    }
+
+    private static Set<Path> temporary() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(each -> each.getFileName().toString().startsWith("drydock-evidence"))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private static void refused(BuildContext image, String why) throws IOException {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.client.ContainerSpec;
 import dev.drydock.client.DockerClient;
+import dev.drydock.client.EngineAddress;
 import dev.drydock.client.ExecResult;
 import dev.drydock.client.Filters;
 import dev.drydock.client.MountSpec;
 import dev.drydock.client.NotFoundException;
 import dev.drydock.client.Resources;
 import dev.drydock.client.model.ContainerDetails;
+import dev.drydock.testing.Forwarder;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Postgres;
 import dev.drydock.testing.TestEngine;
@@ -28,6 +30,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The containers of a snapshot are started again as they were, beside those that it was taken of. */
@@ -277,6 +280,46 @@ class RestoreIT {
                     .containsExactly("container 'box' had /tmp of the engine's machine mounted at /host, which isn't in"
                             + " the snapshot");
             assertThat(sh(container(set, "box").id(), "ls /host")).isEmpty();
+        }
+    }
+
+    @Test
+    void networkGoesAlthoughSomebodyElseIsInIt() {
+        String network = network();
+        String box =
+                started("busybox:1.36", spec -> spec.network(network, "box").command("sleep", "600"));
+        Snapshot snapshot = taken(member("box", box, "busybox:1.36"));
+        String stranger = started("busybox:1.36", spec -> spec.command("sleep", "600"));
+        RestoreOptions options = RestoreOptions.DEFAULT.withLabels(Map.of("restore-it", RUN));
+        try (RestoredSet set = snapshots.restore(snapshot, options)) {
+            assertThat(set.containers()).hasSize(1);
+            CLIENT.networks()
+                    .list(Filters.byLabel("restore-it", RUN))
+                    .forEach(each -> CLIENT.networks().connect(each.id(), stranger, List.of()));
+        }
+        assertThat(labelled(RUN)).isEmpty();
+        assertThat(CLIENT.containers().inspect(stranger).state().running()).isTrue();
+    }
+
+    /** Who listens on the loopback address here is somebody else. */
+    @Test
+    @Timeout(20)
+    void portsOfAnEngineElsewhereAreNotLookedForHere() throws IOException {
+        String network = network();
+        String web = started(
+                "busybox:1.36",
+                spec -> spec.network(network, "web").publish(80, "127.0.0.1", 0).command("sleep", "600"));
+        String user =
+                started("busybox:1.36", spec -> spec.network(network, "user").command("sleep", "600"));
+        Snapshot snapshot = taken(member("web", web, "busybox:1.36"), member("user", user, "busybox:1.36", "web"));
+        try (Forwarder elsewhere = Forwarder.tcp();
+                DockerClient client = DockerClient.connect(EngineAddress.parse(elsewhere.address()));
+                RestoredSet set = new Snapshots(client).restore(snapshot, RestoreOptions.DEFAULT)) {
+            String at = container(set, "web").ports().get("80/tcp");
+            assertThat(set.remarks())
+                    .containsExactly("ports are published on 127.0.0.1 of the engine's machine, not of this one. Reach"
+                            + " them by a tunnel, such as: ssh -L " + at.substring(at.indexOf(':') + 1) + ":" + at
+                            + " 0.0.0.0");
         }
     }
 

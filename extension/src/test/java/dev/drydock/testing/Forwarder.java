@@ -4,6 +4,7 @@ import dev.drydock.client.EngineAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -14,9 +15,9 @@ import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** A Unix socket behind which the engine is, until it is cut off: then it looks like an engine that was stopped. */
+/** A Unix socket, or a port, behind which the engine is, until it is cut off: then it looks like an engine that was stopped. */
 public final class Forwarder implements AutoCloseable {
-    private final Path path;
+    private final EngineAddress address;
     private final ServerSocket server;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Opening opening;
@@ -41,17 +42,32 @@ public final class Forwarder implements AutoCloseable {
 
     /** Listens at once, and looks at what comes. */
     public Forwarder(Path path, Opening opening) throws IOException {
-        this.path = path;
+        this(EngineAddress.unix(path), bound(path), opening);
+    }
+
+    private Forwarder(EngineAddress address, ServerSocket server, Opening opening) {
+        this.address = address;
+        this.server = server;
         this.opening = opening;
+        start(this::accept);
+    }
+
+    private static ServerSocket bound(Path path) throws IOException {
         // Of one that was cut off before.
         Files.deleteIfExists(path);
-        this.server = AFUNIXServerSocket.bindOn(AFUNIXSocketAddress.of(path));
-        start(this::accept);
+        return AFUNIXServerSocket.bindOn(AFUNIXSocketAddress.of(path));
+    }
+
+    /** Listens on a free port of this machine, at an address that doesn't tell that it is this one. */
+    public static Forwarder tcp() throws IOException {
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        // Connections to it go to the loopback address.
+        return new Forwarder(EngineAddress.tcp("0.0.0.0", server.getLocalPort()), server, (here, on) -> new byte[0]);
     }
 
     /** As {@code DOCKER_HOST} wants it. */
     public String address() {
-        return EngineAddress.unix(path).toString();
+        return address.toString();
     }
 
     private void accept() {
