@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,6 +223,7 @@ class OpeningIT {
     }
 
     @Test
+    @Tag("long")
     void secretsStayWhenAskedFor(@TempDir Path folder) {
         try (Stored own = Stored.set()) {
             String id = own.id();

@@ -34,14 +34,22 @@ final class Pruning {
     private final DockerClient client;
     private final Supplier<List<Snapshot>> all;
     private final Predicate<String> ids;
+    private final Predicate<String> spared;
     private final Instant now;
 
     /**
      * @param all the complete snapshots there are
      * @param ids which count at all
+     * @param spared which stay, as those do that are used
      * @param now the time to measure their age by
      */
-    Pruning(DockerClient client, Supplier<List<Snapshot>> all, Predicate<String> ids, Instant now) {
+    Pruning(
+            DockerClient client,
+            Supplier<List<Snapshot>> all,
+            Predicate<String> ids,
+            Predicate<String> spared,
+            Instant now) {
+        this.spared = spared;
         this.client = client;
         this.all = all;
         this.ids = ids;
@@ -51,7 +59,7 @@ final class Pruning {
     /**
      * @param snapshot to keep or to remove
      * @param since when it is here
-     * @param used whether a container was started from it
+     * @param used whether a container was started from it, or somebody is about to
      */
     record Candidate(Snapshot snapshot, Instant since, boolean used) {}
 
@@ -61,8 +69,9 @@ final class Pruning {
         List<Candidate> candidates = new ArrayList<>();
         for (Snapshot each : all.get()) {
             if (kinds.contains(each.kind()) && ids.test(each.id())) {
-                boolean inUse =
-                        each.images().stream().anyMatch(image -> used.contains(SnapshotImages.digits(image.imageId())));
+                boolean inUse = spared.test(each.id())
+                        || each.images().stream()
+                                .anyMatch(image -> used.contains(SnapshotImages.digits(image.imageId())));
                 Instant created = time(each.created());
                 Instant since = each.images().isEmpty()
                         ? created

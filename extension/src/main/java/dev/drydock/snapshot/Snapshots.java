@@ -163,7 +163,19 @@ public final class Snapshots {
      * @return those that were removed
      */
     public List<Snapshot> prune(SnapshotBounds bounds, Set<SnapshotKind> kinds) {
-        Pruning pruning = new Pruning(client, this::list, id -> true, Instant.now());
+        return prune(bounds, kinds, id -> false);
+    }
+
+    /**
+     * As {@link #prune(SnapshotBounds, Set)}, but for some that are still needed.
+     *
+     * @param bounds how much of these kinds may stay
+     * @param kinds which
+     * @param spared whether the snapshot of that id stays in any case; it counts nevertheless
+     * @return those that were removed
+     */
+    public List<Snapshot> prune(SnapshotBounds bounds, Set<SnapshotKind> kinds, Predicate<String> spared) {
+        Pruning pruning = new Pruning(client, this::list, id -> true, spared, Instant.now());
         List<Snapshot> removed = pruning.remove(pruning.beyond(bounds, kinds));
         pruning.removeBroken();
         return removed;
@@ -175,7 +187,7 @@ public final class Snapshots {
      * @return what {@link #prune(SnapshotBounds, Set)} would remove now, the oldest first
      */
     public List<Snapshot> prunable(SnapshotBounds bounds, Set<SnapshotKind> kinds) {
-        return new Pruning(client, this::list, id -> true, Instant.now()).beyond(bounds, kinds);
+        return new Pruning(client, this::list, id -> true, id -> false, Instant.now()).beyond(bounds, kinds);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.drydock.testing.TestEngine;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of a command that a test doesn't wait for any more, by a time-out of its own or of JUnit's. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class ExecTimeoutIT {
     @WithContainer(
             name = "idle",

@@ -6,7 +6,10 @@ import dev.drydock.snapshot.Snapshots;
 import dev.drydock.testing.LeakCheck;
 import dev.drydock.testing.Run;
 import dev.drydock.testing.TestEngine;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
+import java.util.Map;
 import org.junit.internal.AssumptionViolatedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -76,12 +79,34 @@ class LateFailureIT {
         }
     }
 
+    @Retention(RetentionPolicy.RUNTIME)
+    @WithContainer(
+            name = "dies",
+            image = "busybox:1.36",
+            scope = Scope.SESSION,
+            command = {"sh", "-c", "sleep 1; exit 3"},
+            ready = @Ready(log = "never"))
+    @interface Dies {}
+
+    @Dies
+    @CommitOnFailure
+    static class DiesOneTestCase {
+        @Test
+        void isNotReached() {}
+    }
+
+    @Dies
+    @CommitOnFailure
+    static class DiesOtherTestCase {
+        @Test
+        void isNotReached() {}
+    }
+
     @AfterEach
     void remove() {
         Snapshots snapshots = new Snapshots(TestEngine.CLIENT);
         snapshots.list().stream()
-                .filter(each -> each.name().startsWith("InstanceFieldTestCase")
-                        || each.name().startsWith("AssumptionOfJUnit4TestCase"))
+                .filter(each -> each.name().matches("(InstanceField|AssumptionOfJUnit4|DiesOne|DiesOther)TestCase.*"))
                 .forEach(snapshots::remove);
     }
 
@@ -104,5 +129,26 @@ class LateFailureIT {
     @Test
     void aRestartedContainerIsReadyByWhatItWritesThen() {
         assertThat(Run.of(RestartedTestCase.class).failures()).isEmpty();
+    }
+
+    @Test
+    void classesThatShareAContainerThatFailsAreToldOfTheirOwnSnapshots() {
+        Run run = Run.with(
+                Map.of(
+                        "drydock.session.linger", "0",
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", "2"),
+                DiesOneTestCase.class,
+                DiesOtherTestCase.class);
+
+        assertThat(run.failures())
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each)
+                        .isInstanceOf(ContainerStartException.class)
+                        .hasMessageContaining("exited with code 3"))
+                .extracting(each -> each.getSuppressed().length)
+                .containsOnly(1);
     }
 }

@@ -352,6 +352,7 @@ class ReplayIT {
     }
 
     @Test
+    @Tag("long")
     void containersOfTheRunStartFromTheirCheckpoint() {
         try (Run run = Run.of(SharedTestCase.class)) {
             String failure = run.snapshot().id();

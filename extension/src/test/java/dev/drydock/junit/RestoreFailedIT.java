@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A container is to go back to a checkpoint, and the engine refuses one of the steps: it goes on as it was. */
 @ExtendWith(LeakCheck.class)
+@Tag("long")
 class RestoreFailedIT {
     private static final String CHECKPOINT = "restore-failed-it";
 

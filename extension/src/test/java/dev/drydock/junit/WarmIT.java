@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -173,6 +174,7 @@ class WarmIT {
     }
 
     @Test
+    @Tag("long")
     void whatCantBeSeenToBeReadyAgainStaysCold() {
         assertStaysCold(WarmTestCases.OnceOnlyTestCase.class, "isn't warm");
     }
@@ -192,6 +194,7 @@ class WarmIT {
     }
 
     @Test
+    @Tag("long")
     void thoseOfTheRunAndOfMethodsStartWarmToo() {
         try (WarmImagesOf images = new WarmImagesOf("the test run", "MethodTestCase")) {
             for (Class<?> each : List.of(WarmTestCases.SharedTestCase.class, WarmTestCases.MethodTestCase.class)) {

@@ -92,6 +92,7 @@ class SnapshotListIT {
                             TestEngine.CLIENT,
                             snapshots::list,
                             ID::equals,
+                            id -> false,
                             Instant.now().plus(Duration.ofDays(2)))
                     .removeBroken();
             assertThat(StoredSet.has(name.toString())).isFalse();

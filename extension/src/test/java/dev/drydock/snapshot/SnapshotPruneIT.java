@@ -35,7 +35,7 @@ class SnapshotPruneIT {
 
     private Pruning pruning(Instant now, StoredSet... sets) {
         List<String> ids = Stream.of(sets).map(each -> each.id).toList();
-        return new Pruning(client, snapshots::list, ids::contains, now);
+        return new Pruning(client, snapshots::list, ids::contains, id -> false, now);
     }
 
     private static SnapshotBounds count(int count) {
@@ -64,6 +64,17 @@ class SnapshotPruneIT {
             assertThat(removed).extracting(Snapshot::id).containsExactly(first.id);
             assertThat(first.isGone()).isTrue();
             assertThat(second.isGone()).isFalse();
+        }
+    }
+
+    @Test
+    void thoseThatARunStillNeedsStayAndCount() throws IOException {
+        try (StoredSet first = StoredSet.of("", "db");
+                StoredSet second = StoredSet.of("", "db")) {
+            List<String> ids = List.of(first.id, second.id);
+            Pruning pruning = new Pruning(client, snapshots::list, ids::contains, first.id::equals, Instant.now());
+
+            assertThat(pruning.beyond(count(1), ALL)).extracting(Snapshot::id).containsExactly(second.id);
         }
     }
 
@@ -179,10 +190,10 @@ class SnapshotPruneIT {
             Instant now = Instant.now();
             List<Snapshot> whole = List.of(complete.snapshot());
             List<String> ids = List.of(broken.id, complete.id);
-            new Pruning(client, () -> whole, ids::contains, now.plus(Duration.ofHours(23))).removeBroken();
+            new Pruning(client, () -> whole, ids::contains, id -> false, now.plus(Duration.ofHours(23))).removeBroken();
             assertThat(broken.isGone()).isFalse();
 
-            new Pruning(client, () -> whole, ids::contains, now.plus(Duration.ofHours(25))).removeBroken();
+            new Pruning(client, () -> whole, ids::contains, id -> false, now.plus(Duration.ofHours(25))).removeBroken();
 
             assertThat(broken.isGone()).isTrue();
             assertThat(complete.isGone()).isFalse();

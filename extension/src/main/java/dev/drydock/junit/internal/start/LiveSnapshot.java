@@ -35,7 +35,7 @@ final class LiveSnapshot {
                 .submit(() -> new Snapshots(session.client(), session.execs()).take(request, session.threads()));
         try {
             Snapshot snapshot = TakenSnapshots.of(session).note(container, taken.get());
-            Pruning.oneMore(session);
+            Pruning.oneMore(session, snapshot);
             return snapshot;
         } catch (ExecutionException e) {
             throw Rethrow.causeOf(e);

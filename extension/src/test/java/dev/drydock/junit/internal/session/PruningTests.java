@@ -28,7 +28,7 @@ class PruningTests {
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger together = new AtomicInteger();
         Pruning pruning = new Pruning(
-                () -> {
+                needed -> {
                     assertThat(together.incrementAndGet()).isEqualTo(1);
                     begun.countDown();
                     try {
@@ -54,7 +54,7 @@ class PruningTests {
     @Test
     void afterAFailureItGoesOn() {
         Pruning pruning = new Pruning(
-                () -> {
+                needed -> {
                     if (runs.incrementAndGet() == 1) {
                         throw new IllegalStateException("on purpose");
                     }
@@ -72,7 +72,7 @@ class PruningTests {
     @Test
     void noneIsForgottenThatComesWhenARunIsJustThrough() throws InterruptedException {
         Semaphore through = new Semaphore(0);
-        Pruning pruning = new Pruning(through::release, threads);
+        Pruning pruning = new Pruning(needed -> through.release(), threads);
 
         for (int i = 0; i < 20_000; i++) {
             // After a pause that is another each time: some of them come when the run ends.
@@ -86,7 +86,7 @@ class PruningTests {
 
     @Test
     void withoutASnapshotNothingIsPruned() {
-        new Pruning(runs::incrementAndGet, threads).close();
+        new Pruning(needed -> runs.incrementAndGet(), threads).close();
 
         assertThat(runs).hasValue(0);
     }
