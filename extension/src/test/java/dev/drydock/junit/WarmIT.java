@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,8 +33,13 @@ class WarmIT {
         Files.writeString(FILE, "one\n");
     }
 
+    /** In a session of its own: one that lingers has frozen what the test before was about, and doesn't do so again. */
     private static WarmTestCases.Seen seenBy(Class<?> fixture) {
-        try (Run run = Run.of(fixture)) {
+        return seenBy(fixture, "0");
+    }
+
+    private static WarmTestCases.Seen seenBy(Class<?> fixture, String linger) {
+        try (Run run = Run.with(Map.of("drydock.session.linger", linger), fixture)) {
             assertThat(run.failures()).isEmpty();
             assertThat(run.tests()).isEqualTo("1 ok, 0 failed, 0 aborted");
         }
@@ -81,12 +85,14 @@ class WarmIT {
 
     @Test
     void aBrokenImageIsRemovedAndTheContainerStartsCold() throws IOException {
+        // Both in the same one, which doesn't freeze a second time; and that in none of another test's.
+        String linger = "2500ms";
         try (WarmImagesOf images = new WarmImagesOf("BoxTestCase");
                 Logged log = new Logged()) {
-            String state = seenBy(WarmTestCases.BoxTestCase.class).state();
+            String state = seenBy(WarmTestCases.BoxTestCase.class, linger).state();
             breakImage(images.only());
 
-            WarmTestCases.Seen cold = seenBy(WarmTestCases.BoxTestCase.class);
+            WarmTestCases.Seen cold = seenBy(WarmTestCases.BoxTestCase.class, linger);
 
             assertThat(cold.state()).isNotEqualTo(state);
             assertThat(cold.snapshot()).isEmpty();
@@ -174,7 +180,6 @@ class WarmIT {
     }
 
     @Test
-    @Tag("long")
     void whatCantBeSeenToBeReadyAgainStaysCold() {
         assertStaysCold(WarmTestCases.OnceOnlyTestCase.class, "isn't warm");
     }
@@ -194,7 +199,6 @@ class WarmIT {
     }
 
     @Test
-    @Tag("long")
     void thoseOfTheRunAndOfMethodsStartWarmToo() {
         try (WarmImagesOf images = new WarmImagesOf("the test run", "MethodTestCase")) {
             for (Class<?> each : List.of(WarmTestCases.SharedTestCase.class, WarmTestCases.MethodTestCase.class)) {
